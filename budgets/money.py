@@ -35,13 +35,14 @@ def parse(text: str) -> Amount | None:
     match = _AMOUNT.fullmatch(typed)
     if not match:
         raise ValueError(f"“{text.strip()[:30]}”不是金额。请填数字，单位元，例如 277,992,200.00；万元请写成 22577.06万")
-    in_wan = (match[2] or "").startswith("万")
-    yuan = Decimal(match[1]) * (WAN if in_wan else 1)
+    wan = (match[2] or "").startswith("万")
+    yuan = Decimal(match[1]) * (WAN if wan else 1)
     if abs(yuan) > LARGEST:
         raise ValueError("金额过大，请检查单位是否写错")
     if yuan != round_cent(yuan):
         raise ValueError("金额最多精确到分（两位小数），请改正")
-    return Amount(round_cent(yuan), in_wan)
+    # More digits than 0.01 万元 are an exact amount, however it was written.
+    return Amount(round_cent(yuan), in_wan=wan and yuan % 100 == 0)
 
 
 def to_wan(yuan: Decimal) -> Decimal:
@@ -62,7 +63,7 @@ def typed_text(yuan: Decimal | None, *, in_wan: bool) -> str:
     """How an amount stands in its input: as it was typed, in 元 or in 万元."""
     if yuan is None:
         return ""
-    return f"{wan_text(yuan)}万" if in_wan and yuan == to_wan(yuan) * WAN else yuan_text(yuan)
+    return f"{wan_text(yuan)}万" if in_wan else yuan_text(yuan)
 
 
 def rate(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -89,9 +89,7 @@ def _one_of(kinds: tuple[typing.Any, ...], data: object, path: str) -> object:
         if data.get("is") not in records:
             raise RecordError(_join(path, "is"), f"应当是 {'、'.join(records)} 之一")
         return decode(records[data["is"]], data, path)
-    if str in kinds and len(kinds) > 1 and isinstance(data, str):
-        return data
-    return _value(next(kind for kind in kinds if kind is not str or len(kinds) == 1), data, path)
+    return _value(kinds[0], data, path)
 
 
 def _scalar(hint: type, data: object, path: str) -> object:

@@ -52,12 +52,13 @@ class Paragraph:
 class Cell:
     """One cell and how far it spans.
 
-    kind: "text" (value is str), "yuan", "wan", "percent", "score" (value is Decimal, or None for an empty amount).
+    kind: "text" (see `text`), or "yuan", "wan", "percent", "score" (see `amount`; None is an empty cell).
     wan: 万元 rounded to two places; percent: 84.06 is 84.06 %. role: "head", "label", "body", "total", "band".
     align: "" (by kind: text centred or left as the renderer's table says, amounts right), "left", "center", "right".
     """
 
-    value: str | Decimal | None
+    text: str = ""
+    amount: Decimal | None = None
     kind: str = "text"
     down: int = 1
     across: int = 1
