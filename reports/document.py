@@ -139,9 +139,7 @@ def placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
             while (index, column) in taken:
                 column += 1
             yield index, column, cell
-            taken |= {
-                (index + down, column + across) for down in range(cell.down) for across in range(cell.across)
-            }
+            taken |= {(index + down, column + across) for down in range(cell.down) for across in range(cell.across)}
             column += cell.across
 
 

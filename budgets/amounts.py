@@ -1,0 +1,72 @@
+"""Writing the money of an evaluation: which cells there are, which are open, and the revenue lines' order."""
+
+import uuid
+
+from budgets import cells, ordering
+from budgets.editing import Part, editing
+from budgets.models import Basis, Evaluation, ExpenditureLine, RevenueLine, Status
+
+_SOURCE = {"source": cells.line(100)}
+_INITIAL = {"initial": cells.AMOUNT}
+_LATER = {"adjusted": cells.AMOUNT}
+REVENUE_FIELDS = _SOURCE | _INITIAL | _LATER | {"final": cells.AMOUNT}
+EXPENDITURE_FIELDS = _INITIAL | _LATER | {"executed": cells.AMOUNT}
+EVALUATION_FIELDS = {
+    "carry_over": cells.AMOUNT,
+    "basis": cells.choice(*Basis.values),
+    "adjustment_reason": cells.TEXT,
+    "low_execution_reason": cells.TEXT,
+    "execution_note": cells.TEXT,
+}
+
+
+def fields_of(evaluation: Evaluation):
+    """For `cells.save`. At the beginning of a year only 年初预算数 can be known, so nothing else is asked."""
+    early = evaluation.status == Status.TARGETS_DRAFT
+
+    def of(thing) -> dict[str, cells.Kind]:
+        if isinstance(thing, RevenueLine):
+            return _SOURCE | _INITIAL if early else REVENUE_FIELDS
+        if isinstance(thing, ExpenditureLine):
+            return _INITIAL if early else EXPENDITURE_FIELDS
+        return {} if early else EVALUATION_FIELDS
+
+    return of
+
+
+def things_of(evaluation: Evaluation) -> dict[str, object]:
+    """Everything in the budget that has cells, by key."""
+    lines = {str(line.key): line for line in evaluation.revenue_lines.select_related("changed_by")}
+    spent = {line.kind: line for line in evaluation.expenditure_lines.select_related("changed_by")}
+    return lines | spent | {"evaluation": evaluation}
+
+
+def save_budget(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        answers = cells.save(changes, things_of(locked), fields_of(locked), by=by)
+        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+    return answers
+
+
+def add_revenue(evaluation: Evaluation, *, by, source: str = "", key: uuid.UUID | None = None) -> RevenueLine:
+    """A `key` that exists already is the same request come twice; the line is then not added again."""
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        if key and (there := locked.revenue_lines.filter(key=key).first()):
+            locked.unchanged = True
+            return there
+        line = RevenueLine(evaluation=locked, key=key or uuid.uuid4(), source=source, changed_by=by)
+        return ordering.append(line, locked.revenue_lines.all())
+
+
+def remove_revenue(evaluation: Evaluation, key, *, by) -> bool:
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        removed = ordering.remove(locked.revenue_lines.all(), key)
+        locked.unchanged = not removed
+    return removed
+
+
+def move_revenue(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        moved = ordering.move(locked.revenue_lines.all(), key, by_steps=by_steps)
+        locked.unchanged = not moved
+    return moved

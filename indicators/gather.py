@@ -1,0 +1,151 @@
+"""Evaluation → Facts in a fixed number of queries, and Facts → Evaluation through the door for writing."""
+
+import uuid
+
+from budgets import amounts, cells
+from budgets.models import Evaluation, ExpenditureLine
+from indicators import rows
+from indicators.facts import (
+    VERSION,
+    DepartmentNames,
+    Expenditure,
+    Facts,
+    GoalFacts,
+    Revenue,
+    Row,
+    StatementFacts,
+)
+from indicators.models import Statement
+
+_ROW_FIELDS = [name for name in Row.__dataclass_fields__ if name != "key"]
+_STATEMENT_TEXTS = [name for name in StatementFacts.__dataclass_fields__ if name not in {"problems", "improvements"}]
+_EVALUATION_FIELDS = ["carry_over", "adjustment_reason", "low_execution_reason", "execution_note"]
+
+
+def gather(evaluation: Evaluation) -> Facts:
+    """The facts as they stand now: five queries beside the evaluation itself."""
+    department = evaluation.department
+    spent = {line.kind: line for line in evaluation.expenditure_lines.all()}
+    by_goal: dict[int, list[Row]] = {}
+    for indicator in evaluation.indicators.order_by("position", "pk"):
+        by_goal.setdefault(indicator.goal_id, []).append(_row(indicator))
+    return Facts(
+        version=VERSION,
+        department=DepartmentNames(department.code, department.full_name, department.form_name, department.short_name),
+        fiscal_year=evaluation.fiscal_year,
+        scope=evaluation.scope,
+        basis=evaluation.basis,
+        rule_set=evaluation.rule_set,
+        layout=evaluation.layout,
+        revenue=tuple(_revenue(line) for line in evaluation.revenue_lines.all()),
+        basic=_expenditure(spent.get("basic")),
+        project=_expenditure(spent.get("project")),
+        typed_in_wan=tuple(evaluation.typed_in_wan),
+        goals=tuple(
+            GoalFacts(str(goal.key), goal.title, goal.description, goal.achievement, tuple(by_goal.get(goal.pk, ())))
+            for goal in evaluation.goals.all()
+        ),
+        statement=_statement(evaluation),
+        **{name: getattr(evaluation, name) for name in _EVALUATION_FIELDS},
+    )
+
+
+def _row(indicator) -> Row:
+    return Row(str(indicator.key), **{name: getattr(indicator, name) for name in _ROW_FIELDS})
+
+
+def _revenue(line) -> Revenue:
+    return Revenue(str(line.key), line.source, line.initial, line.adjusted, line.final, tuple(line.typed_in_wan))
+
+
+def _expenditure(line: ExpenditureLine | None) -> Expenditure:
+    if line is None:
+        return Expenditure()
+    return Expenditure(line.initial, line.adjusted, line.executed, tuple(line.typed_in_wan))
+
+
+def _statement(evaluation: Evaluation) -> StatementFacts:
+    statement = Statement.objects.filter(evaluation=evaluation).first() or Statement()
+    return StatementFacts(
+        tuple(statement.problems),
+        tuple(statement.improvements),
+        **{name: getattr(statement, name) for name in _STATEMENT_TEXTS},
+    )
+
+
+def equip(evaluation: Evaluation) -> None:
+    """The rows that every evaluation has from the day it is opened."""
+    for kind in ExpenditureLine.Kind.values:
+        ExpenditureLine.objects.create(evaluation=evaluation, kind=kind)
+    Statement.objects.create(evaluation=evaluation)
+
+
+def store(facts: Facts, evaluation: Evaluation, *, by) -> list[cells.Answer]:
+    """Makes the evaluation state what `facts` state, as one typing it would; answers other than "saved" are returned.
+
+    Only what is open now is written. Department, year, scope, rule set and layout stay as they are.
+    """
+    current = gather(evaluation)
+    _shape(facts, current, evaluation, by)
+    current = gather(evaluation)
+    answers = [
+        *amounts.save_budget(evaluation, _budget_changes(facts, current), by=by),
+        *rows.save_rows(evaluation, _row_changes(facts, current), by=by),
+        *rows.save_statement(evaluation, _statement_changes(facts, current), by=by),
+    ]
+    return [answer for answer in answers if answer.status != "saved"]
+
+
+def _shape(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
+    """The same goals, indicators and revenue lines, in the same order. Rows that are there already keep their place."""
+    for gone in {line.key for line in current.revenue} - {line.key for line in facts.revenue}:
+        amounts.remove_revenue(evaluation, gone, by=by)
+    for line in facts.revenue:
+        amounts.add_revenue(evaluation, key=uuid.UUID(line.key), by=by)
+    for gone in {goal.key for goal in current.goals} - {goal.key for goal in facts.goals}:
+        rows.remove_goal(evaluation, gone, by=by)
+    for gone in {row.key for _, row in current.rows()} - {row.key for _, row in facts.rows()}:
+        rows.remove_indicator(evaluation, gone, by=by)
+    for goal in facts.goals:
+        rows.add_goal(evaluation, key=uuid.UUID(goal.key), by=by)
+        for row in goal.rows:
+            rows.add_indicator(evaluation, goal.key, key=uuid.UUID(row.key), by=by)
+
+
+def _texts(thing, kinds: dict[str, cells.Kind]) -> dict[str, str]:
+    texts = {}
+    for name, kind in kinds.items():
+        value = getattr(thing, name)
+        texts[name] = cells.show(thing, name, kind) if kind is cells.AMOUNT else kind.show(value)
+    return texts
+
+
+def _differences(key: str, wanted, current, kinds: dict[str, cells.Kind]) -> list[cells.Change]:
+    was, now = _texts(current, kinds), _texts(wanted, kinds)
+    return [cells.Change(key, name, was[name], now[name]) for name in kinds if was[name] != now[name]]
+
+
+def _budget_changes(facts: Facts, current: Facts) -> list[cells.Change]:
+    there = {line.key: line for line in current.revenue}
+    changes = []
+    for line in facts.revenue:
+        changes += _differences(line.key, line, there[line.key], amounts.REVENUE_FIELDS)
+    for kind in ("basic", "project"):
+        changes += _differences(kind, getattr(facts, kind), getattr(current, kind), amounts.EXPENDITURE_FIELDS)
+    return changes + _differences("evaluation", facts, current, amounts.EVALUATION_FIELDS)
+
+
+def _row_changes(facts: Facts, current: Facts) -> list[cells.Change]:
+    goals = {goal.key: goal for goal in current.goals}
+    there = {row.key: row for _, row in current.rows()}
+    changes = []
+    for goal in facts.goals:
+        changes += _differences(goal.key, goal, goals[goal.key], rows.GOAL_TARGET_FIELDS | rows.GOAL_RESULT_FIELDS)
+    fields = rows.TARGET_FIELDS | rows.ADJUSTMENT_FIELDS | rows.RESULT_FIELDS
+    for _, row in facts.rows():
+        changes += _differences(row.key, row, there[row.key], fields)
+    return changes
+
+
+def _statement_changes(facts: Facts, current: Facts) -> list[cells.Change]:
+    return _differences("statement", facts.statement, current.statement, rows.STATEMENT_FIELDS)

@@ -1,0 +1,161 @@
+"""Writing goals, indicators and the statement: which cells are open now, and adding, moving, removing rows."""
+
+import uuid
+from collections.abc import Callable
+
+from budgets import cells, ordering
+from budgets.editing import Part, Refused, editing, is_adjusting, open_parts
+from budgets.models import Evaluation
+from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Tier
+
+GOAL_TARGET_FIELDS = {"title": cells.line(300), "description": cells.TEXT}
+GOAL_RESULT_FIELDS = {"achievement": cells.TEXT}
+# What a person decides about the meaning of a value belongs to both stages.
+_MEANING = {"nature": cells.choice(*Nature.values), "direction": cells.choice(*Direction.values)}
+TARGET_FIELDS = _MEANING | {
+    "level1": cells.line(100),
+    "level2": cells.line(100),
+    "name": cells.line(300),
+    "target": cells.line(300),
+    "unit": cells.line(50),
+    "weight": cells.SCORE,
+    "is_core": cells.FLAG,
+    "criterion": cells.TEXT,
+}
+ADJUSTMENT_FIELDS = {
+    "adjusted_target": cells.line(300),
+    "adjustment_reason": cells.TEXT,
+    "adjusted_on": cells.DATE,
+}
+RESULT_FIELDS = _MEANING | {
+    "actual": cells.line(300),
+    "tier": cells.choice(*Tier.values),
+    "outcome": cells.choice(*Outcome.values),
+    "analysis": cells.TEXT,
+    "deviation_reason": cells.TEXT,
+    "improvement": cells.TEXT,
+    "score": cells.SCORE,
+}
+STATEMENT_FIELDS = {
+    "problems": cells.ITEMS,
+    "improvements": cells.ITEMS,
+    "foot_reason": cells.TEXT,
+    "foot_improvement": cells.TEXT,
+    "filing_date": cells.DATE,
+    "conclusion": cells.TEXT,
+    "unit_head": cells.line(50),
+    "finance_head": cells.line(50),
+    "contact_name": cells.line(50),
+    "contact_phone": cells.line(50),
+}
+
+
+def open_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator) -> dict[str, cells.Kind]:
+    """The cells of this goal or indicator that may be written now.
+
+    While targets are adjusted, an approved row takes only another target with its reason; a new row takes all.
+    """
+    parts = open_parts(evaluation)
+    goal = isinstance(thing, AnnualGoal)
+    fields: dict[str, cells.Kind] = {}
+    if Part.TARGETS in parts and not thing.approved:
+        fields |= GOAL_TARGET_FIELDS if goal else TARGET_FIELDS
+    if not goal and Part.TARGETS in parts and (is_adjusting(evaluation) or Part.RESULTS in parts):
+        fields |= ADJUSTMENT_FIELDS
+    if Part.RESULTS in parts:
+        fields |= GOAL_RESULT_FIELDS if goal else RESULT_FIELDS
+    return fields
+
+
+def things_of(evaluation: Evaluation, keys: set[str] | None = None) -> dict[str, AnnualGoal | Indicator]:
+    """Goals and indicators by key; only those of `keys` where given."""
+    goals = evaluation.goals.select_related("changed_by")
+    indicators = evaluation.indicators.select_related("changed_by")
+    if keys is not None:
+        wanted = {key for key in keys if _is_uuid(key)}
+        goals, indicators = goals.filter(key__in=wanted), indicators.filter(key__in=wanted)
+    return {str(thing.key): thing for thing in [*goals, *indicators]}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
+    """Saves cells of goals and indicators, whichever of the two parts is open."""
+    with editing(evaluation, Part.TARGETS, Part.RESULTS, by=by) as locked:
+        things = things_of(locked, {change.key for change in changes})
+        answers = cells.save(changes, things, lambda thing: open_fields(locked, thing), by=by)
+        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+    return answers
+
+
+def save_statement(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
+    with editing(evaluation, Part.STATEMENT, by=by) as locked:
+        answers = cells.save(changes, {"statement": locked.statement}, lambda _: STATEMENT_FIELDS, by=by)
+        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+    return answers
+
+
+def add_goal(evaluation: Evaluation, *, by, key: uuid.UUID | None = None) -> AnnualGoal:
+    """A `key` that exists already is the same request come twice."""
+    with editing(evaluation, Part.TARGETS, by=by) as locked:
+        if key and (there := locked.goals.filter(key=key).first()):
+            locked.unchanged = True
+            return there
+        goal = AnnualGoal(evaluation=locked, key=key or uuid.uuid4(), changed_by=by)
+        return ordering.append(goal, locked.goals.all())
+
+
+def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None = None) -> Indicator:
+    """Behind the last row of its goal, with that row's levels: rows of one level follow each other."""
+    with editing(evaluation, Part.TARGETS, by=by) as locked:
+        if key and (there := locked.indicators.filter(key=key).first()):
+            locked.unchanged = True
+            return there
+        goal = locked.goals.filter(key=goal_key).first()
+        if goal is None:
+            raise Refused("这个年度目标已被删除，请刷新页面")
+        last = goal.indicators.last()
+        levels = {"level1": last.level1, "level2": last.level2} if last else {}
+        row = Indicator(evaluation=locked, goal=goal, key=key or uuid.uuid4(), changed_by=by, **levels)
+        return ordering.append(row, goal.indicators.all())
+
+
+def remove_goal(evaluation: Evaluation, key, *, by) -> bool:
+    return _reshape(evaluation, by, lambda locked: _remove(locked.goals.all(), key))
+
+
+def move_goal(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
+    return _reshape(evaluation, by, lambda locked: ordering.move(locked.goals.all(), key, by_steps=by_steps))
+
+
+def remove_indicator(evaluation: Evaluation, key, *, by) -> bool:
+    return _reshape(evaluation, by, lambda locked: _remove(_siblings(locked, key), key))
+
+
+def move_indicator(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
+    return _reshape(evaluation, by, lambda locked: ordering.move(_siblings(locked, key), key, by_steps=by_steps))
+
+
+def _reshape(evaluation: Evaluation, by, change: Callable[[Evaluation], bool]) -> bool:
+    with editing(evaluation, Part.TARGETS, by=by) as locked:
+        changed = change(locked)
+        locked.unchanged = not changed
+    return changed
+
+
+def _siblings(locked: Evaluation, key):
+    return locked.indicators.filter(goal__indicators__key=key)
+
+
+def _remove(among, key) -> bool:
+    thing = among.filter(key=key).first()
+    if thing is not None and thing.approved:
+        raise Refused("目标已经审核，这一行不能删除；确需取消请在“调整后目标值”中说明原因。")
+    if isinstance(thing, AnnualGoal) and thing.indicators.filter(approved=True).exists():
+        raise Refused("这个年度目标下有已审核的指标，不能删除。")
+    return ordering.remove(among, key)

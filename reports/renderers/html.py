@@ -1,0 +1,149 @@
+"""A document as HTML: alone in a file, or as a fragment of a page of the application. The PDF is made from the same."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from indicators.facts import Place
+from reports.document import Cell, Document, Heading, Paragraph, Part, Run, Table, placed
+from reports.renderers.amounts import shown
+from reports.renderers.measure import row_lines
+
+SUFFIX = ".html"
+CONTENT_TYPE = "text/html; charset=utf-8"
+
+STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "print.css"
+
+# A figure with its sign before and its unit behind: no line may end inside.
+_UNITS = (
+    "万元/人|元/人·月|元/人|亿元|万元|平方米|平方公里|公里|人次|万人|个小区|个百分点|小时|分钟|工作日|"
+    "[元%％‰户家人个张对次起件项名位场所处座台套辆条份期批类种亩米吨天月日年岁]"
+)
+_FIGURE = re.compile(rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\s?\d[\d,.]{{0,17}}(?:{_UNITS})?", re.ASCII)
+
+# A4 within its margins, in lines of table text and in units of half a hanzi (10.5 pt); see static/print.css.
+_PAGE = {"portrait": (44, 84), "landscape": (28, 126)}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text of one line, told apart where a figure must not be torn from its unit."""
+
+    text: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class LaidCell:
+    tag: str
+    classes: str
+    down: int
+    across: int
+    pieces: tuple[Piece, ...]
+    url: str | None
+
+
+@dataclass(frozen=True)
+class LaidRow:
+    cells: list[LaidCell]
+    keep: bool
+
+
+def render(document: Document) -> bytes:
+    return render_to_string(
+        "document/page.html", {"document": document, "body": fragment(document), "style": stylesheet()}
+    ).encode()
+
+
+def fragment(document: Document, *, href: Callable[[Place], str | None] | None = None) -> str:
+    """The document as <article class="document">. Where `href` knows the address of a figure's field, it is a link."""
+    parts = [
+        {"part": part, "blocks": [_laid_block(block, part, href) for block in part.blocks]} for part in document.parts
+    ]
+    return render_to_string("document/document.html", {"document": document, "parts": parts})
+
+
+@cache
+def stylesheet() -> str:
+    return mark_safe(STYLESHEET.read_text(encoding="utf-8"))  # noqa: S308 our own file; quotes in it must stay
+
+
+def _laid_block(block: Heading | Paragraph | Table, part: Part, href: Callable[[Place], str | None] | None) -> dict:
+    laid: dict[str, object] = {"is": block.kind_name, "block": block}
+    if isinstance(block, Heading):
+        laid |= {"tag": f"h{block.level + 1}", "pieces": tuple(pieces(block.text)), "url": _url(block.where, href)}
+    elif isinstance(block, Paragraph):
+        laid["lines"] = [
+            [{"run": run, "pieces": tuple(pieces(run.text)), "url": _url(run.where, href)} for run in line]
+            for line in paragraph_lines(block)
+        ]
+    else:
+        rows = _laid_rows(block, part, href)
+        laid |= {"head": rows[: block.header_rows], "body": rows[block.header_rows :]}
+    return laid
+
+
+def _url(where: Place | None, href: Callable[[Place], str | None] | None) -> str | None:
+    return href(where) if where and href else None
+
+
+def paragraph_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
+    """A paragraph typed with line ends is several on paper, each with its indent; blank lines are none."""
+    line: list[Run] = []
+    for run in paragraph.runs:
+        first, *others = run.text.split("\n")
+        line.append(Run(first, run.where, run.kind))
+        for text in others:
+            yield from _unless_blank(line)
+            line = [Run(text, run.where, run.kind)]
+    yield from _unless_blank(line)
+
+
+def _unless_blank(line: list[Run]) -> Iterator[list[Run]]:
+    if any(run.text.strip() or run.where for run in line):
+        yield line
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    end = 0
+    for match in _FIGURE.finditer(text):
+        if match.start() > end:
+            yield Piece(text[end : match.start()])
+        yield Piece(match[0], whole=len(match[0]) > 1)
+        end = match.end()
+    if end < len(text):
+        yield Piece(text[end:])
+
+
+def _laid_rows(table: Table, part: Part, href: Callable[[Place], str | None] | None) -> list[LaidRow]:
+    keeps = _kept_rows(table, part)
+    laid: list[LaidRow] = [LaidRow([], keep) for keep in keeps]
+    for row, _, cell in placed(table):
+        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, href))
+    return laid
+
+
+def _laid_cell(cell: Cell, header: bool, href: Callable[[Place], str | None] | None) -> LaidCell:
+    align = cell.align or ("right" if cell.kind in {"yuan", "wan"} else "")
+    classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}"]))
+    tag = "th" if header or cell.role == "head" else "td"
+    return LaidCell(tag, classes, cell.down, cell.across, tuple(pieces(shown(cell))), _url(cell.where, href))
+
+
+def _kept_rows(table: Table, part: Part) -> list[bool]:
+    """Which rows stay with the next: bands and heads, and level groups of up to a third of a page."""
+    page_lines, page_units = _PAGE[part.orientation]
+    # Two units for the cell's padding.
+    heights = row_lines(table, [page_units * share / 100 - 2 for share in table.widths], shown)
+    keeps = [row.keep for row in table.rows]
+    for row, _, cell in placed(table):
+        rows = range(row, min(row + cell.down, len(keeps)))
+        if cell.down > 1 and sum(heights[index] + 0.5 for index in rows) <= page_lines / 3:
+            for index in rows[:-1]:
+                keeps[index] = True
+    return keeps

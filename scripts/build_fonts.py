@@ -1,0 +1,225 @@
+"""Cuts the private font folder var/fonts out of Debian's font packages: the same faces, hence the same PDF, everywhere.
+
+Run by the project's own Python at set-up; needs no root, and does nothing where the folder is complete.
+Each face is reduced to GBK and given a family name of its own, because two files that share a family, style and
+weight get their glyphs mixed up in a PDF. Nothing outside var/fonts is written.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).resolve().parent.parent / "var" / "fonts"
+
+
+class Package(NamedTuple):
+    name: str
+    megabytes: int
+
+
+class Face(NamedTuple):
+    """One file of the folder: family and weight as the stylesheet names them, and where the outlines come from."""
+
+    file: str
+    family: str
+    weight: str
+    package: Package
+    source: str
+    index: int = 0
+    rare: bool = False
+
+
+NOTO = Package("fonts-noto-cjk", 57)
+WENKAI = Package("fonts-lxgw-wenkai", 52)
+# The only 仿宋 that Debian has; the package is large, one file of 7 MB is taken from it.
+FANDOL = Package("texlive-lang-chinese", 49)
+
+_NOTO = "usr/share/fonts/opentype/noto"
+_FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
+# In Noto's collections face 2 is SC, in the Serif as in the Sans ones; `_cut` makes sure of it.
+FACES = (
+    Face("song.otf", "Perfeval Song", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2),
+    Face("song-bold.otf", "Perfeval Song", "Bold", NOTO, f"{_NOTO}/NotoSerifCJK-Bold.ttc", 2),
+    Face("hei.otf", "Perfeval Hei", "Regular", NOTO, f"{_NOTO}/NotoSansCJK-Regular.ttc", 2),
+    Face("hei-bold.otf", "Perfeval Hei", "Bold", NOTO, f"{_NOTO}/NotoSansCJK-Bold.ttc", 2),
+    Face("kai.ttf", "Perfeval Kai", "Regular", WENKAI, "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
+    Face("fang.otf", "Perfeval Fang", "Regular", FANDOL, f"{_FANDOL}/FandolFang-Regular.otf"),
+    # What is not in GBK (rare hanzi of names of people and places), at the end of every font stack.
+    Face("rare.otf", "Perfeval Rare", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2, rare=True),
+)
+PACKAGES = (NOTO, WENKAI, FANDOL)
+
+
+class Failure(Exception):
+    """str() is a sentence that ends with the line to run."""
+
+
+def gbk() -> set[int]:
+    """GBK's characters, and the signs that reports use beside them."""
+    signs = (
+        range(0x20, 0x7F), range(0xA0, 0x180), range(0x2000, 0x2070), range(0x2070, 0x20D0), range(0x2100, 0x2400),
+        range(0x2460, 0x2500), range(0x25A0, 0x2700), range(0x3000, 0x3040), range(0x3200, 0x3400),
+        range(0xFF00, 0xFFF0),
+    )  # fmt: skip
+    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
+    hanzi = {ord(text) for pair in pairs if len(text := pair.decode("gbk", "ignore")) == 1}
+    return hanzi.union(*signs)
+
+
+def build(folder: Path = FOLDER) -> bool:
+    """False if the folder was complete already."""
+    stamp, recipe = folder / "stamp", _recipe(folder)
+    if stamp.exists() and stamp.read_text() == recipe and all((folder / face.file).exists() for face in FACES):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as scratch:
+        roots = {package: _root_of(package, Path(scratch)) for package in PACKAGES}
+        for face in FACES:
+            _say(f"  {face.file}  {face.family} {face.weight}")
+            cut = Path(scratch) / face.file
+            cut.write_bytes(_cut(face, roots[face.package] / face.source))
+            # A renamed file is either the old one or the new one, also for a server that runs meanwhile.
+            cut.replace(folder / face.file)
+        for package, root in roots.items():
+            shutil.copyfile(root / "usr/share/doc" / package.name / "copyright", folder / f"copyright-{package.name}")
+    _write_conf(folder)
+    stamp.write_text(recipe)
+    return True
+
+
+def _recipe(folder: Path) -> str:
+    # fonts.conf holds the folder's address: a folder that was moved is not complete.
+    return f"{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()} {folder}\n"
+
+
+def _root_of(package: Package, scratch: Path) -> Path:
+    """Where the package's files lie: the machine's own tree, or one unpacked into the scratch folder."""
+    wanted = [face.source for face in FACES if face.package == package]
+    wanted.append(f"usr/share/doc/{package.name}/copyright")
+    if all(Path("/", source).exists() for source in wanted):
+        return Path("/")
+    _say(f"  下载 {package.name}（约 {package.megabytes} MB，只取其中的字体，不安装）")
+    root = scratch / package.name
+    _unpack(_download(package, scratch), root, package)
+    missing = [source for source in wanted if not (root / source).exists()]
+    if missing:
+        raise Failure(f"软件包 {package.name} 里没有 {missing[0]}。请改为安装它：{_install_line()}")
+    return root
+
+
+def _download(package: Package, scratch: Path) -> Path:
+    downloads = scratch / "downloads"
+    downloads.mkdir(exist_ok=True)
+    # apt's own sandbox user cannot write into our folder, and without root there is none.
+    base = ["apt-get", "-qq", "-o", "APT::Sandbox::User="]
+    if not shutil.which("apt-get"):
+        raise Failure(f"这台机器上没有 apt-get，无法取得字体。请在 Debian 12 上运行：{_install_line()}")
+    if _run([*base, "download", package.name], downloads):
+        # No package lists yet: fetch them into the scratch folder, which needs no root either.
+        state, cache = scratch / "lists", scratch / "cache"
+        for part in (state / "partial", cache / "archives" / "partial"):
+            part.mkdir(parents=True, exist_ok=True)
+        own = [*base, "-o", f"Dir::State::Lists={state}", "-o", f"Dir::Cache={cache}"]
+        if _run([*own, "update"], downloads) or _run([*own, "download", package.name], downloads):
+            raise Failure(f"下载字体包 {package.name} 失败，请检查网络和软件源，或运行：{_install_line()}")
+    return next(downloads.glob(f"{package.name}_*.deb"))
+
+
+def _unpack(archive: Path, root: Path, package: Package) -> None:
+    if not shutil.which("dpkg-deb") or _run(["dpkg-deb", "-x", str(archive), str(root)], archive.parent):
+        raise Failure(f"解开字体包 {package.name} 失败（磁盘是否已满？）。请改为安装它：{_install_line()}")
+    archive.unlink()
+
+
+def _run(command: list[str], folder: Path) -> int:
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode
+
+
+def _install_line() -> str:
+    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(p.name for p in PACKAGES)}"
+
+
+def _cut(face: Face, source: Path) -> bytes:
+    # Imported late, so that a second run need not pay for them.
+    try:
+        import uharfbuzz
+    except ImportError:
+        raise Failure(f"缺少 uharfbuzz。请运行：{sys.executable} -m pip install uharfbuzz fonttools") from None
+    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)), face.index)
+    if source.suffix == ".ttc" and not whole.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY).endswith("SC"):
+        raise Failure(f"{source} 的第 {face.index + 1} 个字面不是简体。请更新它：{_install_line()}")
+    wish = uharfbuzz.SubsetInput()
+    wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(_rare(whole.unicodes) if face.rare else gbk())
+    # Neither alternates nor vertical setting is wanted; without their tables shaping is faster and glyphs are fewer.
+    dropped = {int.from_bytes(tag, "big") for tag in _dropped_tables()}
+    wish.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(dropped)
+    wish.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NAME_LEGACY
+    return _renamed(face, uharfbuzz.subset(whole, wish).blob.data)
+
+
+def _dropped_tables() -> tuple[bytes, ...]:
+    return (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"VORG", b"vhea", b"vmtx", b"DSIG", b"FFTM", b"PfEd", b"meta")
+
+
+def _rare(unicodes: Iterable[int]) -> set[int]:
+    """All else that the face draws, without Korean syllables."""
+    return {code for code in unicodes if not 0xAC00 <= code < 0xD7B0} - gbk()
+
+
+def _renamed(face: Face, data: bytes) -> bytes:
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    postscript = f"{face.family}-{face.weight}".replace(" ", "")
+    names = {1: face.family, 2: face.weight, 3: postscript, 4: f"{face.family} {face.weight}", 6: postscript}
+    licence = {record.nameID: record.toUnicode() for record in font["name"].names if record.nameID in (0, 13, 14)}
+    font["name"].names = []
+    for identifier, text in sorted((licence | names).items()):
+        font["name"].setName(text, identifier, 3, 1, 0x409)
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _write_conf(folder: Path) -> None:
+    (folder / "cache").mkdir(exist_ok=True)
+    (folder / "fonts.conf").write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
+        f"  <dir>{_escape(folder)}</dir>\n  <cachedir>{_escape(folder / 'cache')}</cachedir>\n</fontconfig>\n"
+    )
+
+
+def _escape(path: Path) -> str:
+    return str(path).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    try:
+        if build():
+            megabytes = sum((FOLDER / face.file).stat().st_size for face in FACES) // 1_000_000
+            _say(f"字体已备好：{os.path.relpath(FOLDER)}（{megabytes} MB）")
+    except Failure as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"写不了 {FOLDER}：{error.strerror}。请运行：mkdir -p {FOLDER} && chmod u+rwx {FOLDER}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
