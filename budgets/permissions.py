@@ -13,6 +13,8 @@ from budgets.models import SUBTREE_ROLES, Department, Role
 
 class Permission(enum.Enum):
     VIEW = "查看"
+    # The draft in work. Reviewers read what was last handed over to them, never what is still being written.
+    READ_DRAFT = "查看草稿"
     EDIT = "填报"
     SUBMIT = "提交"
     SIGN = "单位审签"
@@ -21,10 +23,10 @@ class Permission(enum.Enum):
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.PREPARER: frozenset({Permission.VIEW, Permission.EDIT, Permission.SUBMIT}),
-    Role.APPROVER: frozenset({Permission.VIEW, Permission.SIGN}),
+    Role.PREPARER: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.EDIT, Permission.SUBMIT}),
+    Role.APPROVER: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.SIGN}),
     Role.REVIEWER: frozenset({Permission.VIEW, Permission.REVIEW}),
-    Role.ADMIN: frozenset({Permission.VIEW, Permission.MANAGE}),
+    Role.ADMIN: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.MANAGE}),
 }
 
 

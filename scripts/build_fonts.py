@@ -143,7 +143,9 @@ def _run(command: list[str], folder: Path) -> int:
 
 
 def _install_line() -> str:
-    return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(p.name for p in PACKAGES)}"
+    return (
+        f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(p.name for p in PACKAGES)}"
+    )
 
 
 def _cut(face: Face, source: Path) -> bytes:

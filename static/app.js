@@ -88,6 +88,7 @@
       return;
     }
     form.dataset.sent = "yes";
+    window.setTimeout(() => delete form.dataset.sent, 5000); // an answer that is a download leaves the page standing
     unsavedWork = false;
   });
   window.addEventListener("pageshow", () => {

@@ -1,0 +1,82 @@
+"""What a check has to say: a code, a level, a sentence with the figures in it, and the place to mend it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from budgets.records import decode, encode
+from indicators.facts import Expenditure, Facts, GoalFacts, Place, Revenue, Row, StatementFacts
+
+# In the order in which they are shown. Errors block submitting, warnings are answered, info is shown.
+LEVEL_NAMES = {"error": "错误", "warning": "提醒", "info": "提示"}
+STEPS = ("budget", "goals", "indicators", "statement")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`code` is stable: answers are stored under it. `figures`: what it was raised for, as text."""
+
+    code: str
+    level: str
+    message: str
+    place: Place
+    figures: tuple[str, ...] = ()
+
+    @property
+    def level_name(self) -> str:
+        return LEVEL_NAMES[self.level]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the same is found of the same figures in the same place, however it is worded."""
+        said = [self.code, self.place.step, self.place.key, self.place.field, *self.figures]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
+
+
+def as_json(finding: Finding) -> dict:
+    return encode(finding)  # type: ignore[return-value]
+
+
+def from_json(data: object) -> Finding:
+    """The inverse of `as_json`. Raises RecordError with the path of what does not fit."""
+    return decode(Finding, data)
+
+
+def in_order(findings: Iterable[Finding], facts: Facts) -> tuple[Finding, ...]:
+    """Errors first, then by step, then as the places follow each other in the document. Doubles go."""
+    keys = _positions(facts)
+
+    def rank(finding: Finding) -> tuple:
+        place = finding.place
+        return (
+            list(LEVEL_NAMES).index(finding.level),
+            STEPS.index(place.step),
+            keys.get(place.key, -1),
+            _FIELDS.get(place.field, -1),
+            finding.code,
+        )
+
+    return tuple(sorted(dict.fromkeys(findings), key=rank))
+
+
+def _positions(facts: Facts) -> dict[str, int]:
+    """Keys in document order; a key that nothing has stands before them all."""
+    keys = [line.key for line in facts.revenue]
+    keys += ["basic", "project", "evaluation"]
+    keys += [goal.key for goal in facts.goals]
+    keys += [row.key for _, row in facts.rows()]
+    return {key: position for position, key in enumerate(keys)}
+
+
+# Field names in the order of their columns; a name that several records share stands where it comes first.
+_FIELDS = {
+    name: position
+    for position, name in enumerate(
+        dict.fromkeys(
+            field.name
+            for record in (Revenue, Expenditure, Facts, GoalFacts, Row, StatementFacts)
+            for field in fields(record)
+        )
+    )
+}

@@ -1,0 +1,178 @@
+"""The 自评表: head, money, a band for each goal with its indicators, foot rows, notes. The layout says where."""
+
+from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
+from indicators.facts import Facts, GoalFacts, Place, Row
+from reports.compose.numbering import date_text
+from reports.compose.runs import (
+    gap,
+    gap_text,
+    goal_place,
+    grouped,
+    lines_of,
+    paragraph,
+    row_place,
+    sentence,
+    source_place,
+    statement_place,
+    unstopped,
+)
+from reports.document import Cell, Heading, Paragraph, Part, Run, Table, TableRow
+from reports.layouts import Column, FootRow, FormLayout, HeadCell
+
+_UNREACHED = {"partly", "not_met"}
+
+
+def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) -> Part:
+    """`awaits_signature`: with places for signature and stamp underneath."""
+    names = facts.department
+    title = layout.form_title.format(
+        year=facts.fiscal_year, full_name=names.full_name, form_name=names.form_name, short_name=names.short_name
+    )
+    signatures = layout.sign_off if awaits_signature else ()
+    return Part(
+        name="form",
+        title=title,
+        orientation=layout.orientation,
+        blocks=(
+            paragraph("form.annex", [layout.annex_label], "label"),
+            Heading(0, title, "form.title"),
+            _filing_line(facts, layout),
+            _table(facts, layout),
+            paragraph("form.notes", [layout.notes_label], "note"),
+            *(paragraph(f"form.note-{n}", [note], "note") for n, note in enumerate(layout.notes, start=1)),
+            *(paragraph(f"form.sign-{n}", [line], "left") for n, line in enumerate(signatures, start=1)),
+        ),
+    )
+
+
+def _filing_line(facts: Facts, layout: FormLayout) -> Paragraph:
+    place = statement_place("filing_date")
+    day = facts.statement.filing_date
+    filed = Run(date_text(day), place) if day else gap("填报日期", place)
+    name = f"{layout.name_label}{facts.department.form_name}"
+    return paragraph("form.filing", [name, "　" * 6, layout.filing_label, filed], "left")
+
+
+def _table(facts: Facts, layout: FormLayout) -> Table:
+    head = [TableRow(tuple(_head_cell(cell, facts) for cell in cells), keep=True) for cells in layout.head]
+    goals = [row for number, goal in enumerate(facts.goals, start=1) for row in _goal_rows(number, goal, layout)]
+    foot = [_foot_row(row, facts, layout) for row in layout.foot]
+    return Table(key="form", widths=layout.widths, rows=(*head, *goals, *foot))
+
+
+def _head_cell(cell: HeadCell, facts: Facts) -> Cell:
+    if not cell.field:
+        return Cell(cell.label, role="label", down=cell.down, across=cell.across)
+    value = _head_value(cell.field, facts)
+    return Cell(
+        text=value.text,
+        amount=value.amount,
+        kind=value.kind,
+        where=value.where,
+        down=cell.down,
+        across=cell.across,
+        # Under their centred labels; amounts in a column of their own stand right by default.
+        align="center",
+    )
+
+
+def _head_value(field: str, facts: Facts) -> Cell:
+    if field in {"full_name", "form_name", "short_name"}:
+        return Cell(getattr(facts.department, field))
+    if field == "filing_date":
+        day = facts.statement.filing_date
+        return Cell(date_text(day) if day else "", where=statement_place("filing_date"))
+    if field in {"basic", "project"}:
+        return Cell(amount=getattr(facts, field).executed, kind="wan", where=Place("budget", field, "executed"))
+    executed = Place("budget", "basic", "executed")
+    return {
+        "initial": Cell(amount=initial_total(facts), kind="wan", where=source_place(facts, "initial")),
+        "adjusted": Cell(amount=adjusted_total(facts), kind="wan", where=source_place(facts, "adjusted")),
+        "budget": Cell(amount=budget_total(facts), kind="wan", where=source_place(facts, facts.basis)),
+        "executed": Cell(amount=executed_total(facts), kind="wan", where=executed),
+        "rate": Cell(amount=execution_rate(facts), kind="percent", where=executed),
+    }[field]
+
+
+def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout) -> list[TableRow]:
+    title = layout.goal_band.format(number=number, title=goal.title or gap_text("目标名称"))
+    band = Cell(title, role="band", across=len(layout.widths), where=goal_place(goal, "title"), align="left")
+    labels = [Cell(column.label, role="head") for column in layout.columns]
+    if layout.side_label:
+        labels.insert(0, Cell(layout.side_label, role="label", down=1 + len(goal.rows)))
+    spans = _spans(goal.rows, layout)
+    rows = [
+        TableRow(
+            tuple(
+                _indicator_cell(row, column, layout, spans[index].get(column.field, 1))
+                for column in layout.columns
+                if spans[index].get(column.field, 1)
+            )
+        )
+        for index, row in enumerate(goal.rows)
+    ]
+    return [TableRow((band,), keep=True), TableRow(tuple(labels), keep=bool(goal.rows)), *rows]
+
+
+def _spans(rows: tuple[Row, ...], layout: FormLayout) -> list[dict[str, int]]:
+    """How far down each merged column reaches from each row: 0 where the cell above covers it.
+
+    A merged column is split wherever one to its left is: 社会效益指标 of two goals at level 1 stay apart.
+    """
+    spans: list[dict[str, int]] = [{} for _ in rows]
+    groups = [list(enumerate(rows))]
+    for column in layout.columns:
+        if not column.merged:
+            continue
+        finer = []
+        for group in groups:
+            start = 0
+            for _, members in grouped((row for _, row in group), column.field):
+                part = group[start : start + len(members)]
+                for offset, (index, _) in enumerate(part):
+                    spans[index][column.field] = len(part) if offset == 0 else 0
+                finer.append(part)
+                start += len(members)
+        groups = finer
+    return spans
+
+
+def _indicator_cell(row: Row, column: Column, layout: FormLayout, down: int) -> Cell:
+    text, field = getattr(row, column.field), column.field
+    if field == "target" and row.adjusted_target:
+        text = layout.adjusted_target.format(target=row.target, adjusted=row.adjusted_target)
+        field = "adjusted_target"
+    return Cell(text or layout.placeholder, down=down, where=row_place(row, field), align=column.align)
+
+
+def _foot_row(foot: FootRow, facts: Facts, layout: FormLayout) -> TableRow:
+    typed = getattr(facts.statement, foot.field).strip()
+    text, place = (typed, statement_place(foot.field)) if typed else _generated(foot.field, facts, layout)
+    label = Cell(foot.label, role="label")
+    return TableRow((label, Cell(text, across=len(layout.widths) - 1, where=place, align="left")))
+
+
+def _generated(field: str, facts: Facts, layout: FormLayout) -> tuple[str, Place]:
+    """From the rows, so that the table cannot say 无 while the text has reasons, or measures in section four."""
+    of_row, what = {
+        "foot_reason": ("deviation_reason", "偏差原因"),
+        "foot_improvement": ("improvement", "改进措施"),
+    }[field]
+    rows = [row for _, row in facts.rows() if getattr(row, of_row).strip() or row.outcome in _UNREACHED]
+    items = [f"{unstopped(row.name) or gap_text('指标名称')}：{_one_line(getattr(row, of_row), what)}" for row in rows]
+    if rows:
+        return _numbered(items), row_place(rows[0], of_row)
+    measures = [item for item in facts.statement.improvements if item.strip()]
+    if field == "foot_improvement" and measures:
+        return _numbered([_one_line(item, what) for item in measures]), statement_place("improvements")
+    decided = facts.goals and all(row.outcome for _, row in facts.rows())
+    return (layout.foot_none if decided else layout.placeholder), statement_place(field)
+
+
+def _one_line(text: str, what: str) -> str:
+    lines = [unstopped(line) for line in lines_of(text)]
+    return sentence("；".join(lines)) if lines else gap_text(what)
+
+
+def _numbered(items: list[str]) -> str:
+    return "\n".join(f"{n}.{item}" for n, item in enumerate(items, start=1)) if len(items) > 1 else items[0]

@@ -1,0 +1,111 @@
+"""The pieces of sentences: plain words, figures that lead to their field, and gaps where a draft lacks something."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgets.money import percent_text, to_wan, wan_text
+from indicators.facts import Facts, GoalFacts, Place, Row
+from reports.document import Paragraph, Run
+
+ROUNDING_REMARK = "（因四舍五入，分项之和与总计略有差异）"
+
+Piece = str | Run
+
+_STOPS = "。！？；，、：.!?;,:"
+
+
+def gap_text(what: str) -> str:
+    return f"【待填：{what}】"
+
+
+def gap(what: str, where: Place | None = None) -> Run:
+    return Run(gap_text(what), where, kind="gap")
+
+
+def said(text: str, what: str, where: Place) -> Run:
+    """What was typed, or the gap that it leaves."""
+    return Run(text, where) if text else gap(what, where)
+
+
+def wan(amount: Decimal | None, what: str, where: Place | None = None) -> tuple[Piece, ...]:
+    """23,367.00万元"""
+    return (gap(what, where),) if amount is None else (Run(wan_text(amount), where), "万元")
+
+
+def percent(rate: Decimal | None, what: str, where: Place | None = None) -> Run:
+    return gap(what, where) if rate is None else Run(percent_text(rate), where)
+
+
+def paragraph(key: str, pieces: Iterable[Piece], style: str = "body") -> Paragraph:
+    """Plain words side by side become one run."""
+    runs: list[Run] = []
+    for piece in pieces:
+        run = piece if isinstance(piece, Run) else Run(piece)
+        plain = run.where is None and run.kind == "text"
+        if plain and runs and runs[-1].where is None and runs[-1].kind == "text":
+            runs[-1] = Run(runs[-1].text + run.text)
+        elif run.text:
+            runs.append(run)
+    return Paragraph(tuple(runs), key, style)
+
+
+def typed_paragraphs(key: str, lead: str, text: str, where: Place) -> list[Paragraph]:
+    """What was typed, paragraph by paragraph, each with a key of its own, `lead` before the first."""
+    lines = lines_of(text)
+    if lines:
+        lines[-1] = sentence(lines[-1])
+    return [
+        paragraph(key if index == 0 else f"{key}-{index + 1}", ((lead if index == 0 else ""), Run(line, where)))
+        for index, line in enumerate(lines)
+    ]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def sentence(text: str) -> str:
+    """`text` with its full stop."""
+    text = text.strip()
+    if text.endswith(("。", "！", "？", ".", "!", "?", "。”", "！”", "？”")):
+        return text
+    return text.rstrip(_STOPS) + "。"
+
+
+def unstopped(text: str) -> str:
+    """`text` as a part of a longer sentence."""
+    return text.strip().rstrip(_STOPS)
+
+
+def adds_up(parts: list[Decimal], whole: Decimal | None) -> bool:
+    """Whether the 万元 that are printed for the parts add up to the 万元 printed for the whole."""
+    return whole is None or not parts or sum(map(to_wan, parts)) == to_wan(whole)
+
+
+def source_place(facts: Facts, column: str) -> Place:
+    """A total has no field: it leads to the first source of its column."""
+    return Place("budget", facts.revenue[0].key, column) if facts.revenue else Place("budget")
+
+
+def row_place(row: Row, field: str) -> Place:
+    return Place("indicators", row.key, field)
+
+
+def goal_place(goal: GoalFacts, field: str) -> Place:
+    return Place("goals", goal.key, field)
+
+
+def statement_place(field: str) -> Place:
+    return Place("statement", "statement", field)
+
+
+def grouped(rows: Iterable[Row], field: str) -> list[tuple[str, list[Row]]]:
+    """Neighbours with the same level, in the order of appearance."""
+    groups: list[tuple[str, list[Row]]] = []
+    for row in rows:
+        name = getattr(row, field)
+        if groups and groups[-1][0] == name:
+            groups[-1][1].append(row)
+        else:
+            groups.append((name, [row]))
+    return groups

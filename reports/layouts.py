@@ -1,0 +1,175 @@
+"""The official forms as data: labels, columns, merged cells, notes, headings and their order.
+
+An entry is never changed once it has landed; a changed form is a new name. Wording that depends on facts is composed.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A cell above the goals: a `label`, or the value of a `field`, or neither (an empty corner).
+
+    field: "full_name", "form_name", "short_name", "filing_date", "basic", "project", "initial", "adjusted",
+    "budget" (on the evaluation's basis), "executed", "rate".
+    """
+
+    label: str = ""
+    field: str = ""
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the indicators. field: of `indicators.facts.Row`. merged: equal neighbours become one cell."""
+
+    field: str
+    label: str
+    width: int
+    merged: bool = False
+    align: str = "center"
+
+
+@dataclass(frozen=True)
+class FootRow:
+    """field: of the statement; what is typed there replaces the text that is generated from the rows."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered heading of the narrative. key: "1", "1.2" …; its depth is the heading's level."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FormLayout:
+    """One official form.
+
+    Patterns know {year}, {full_name}, {form_name}, {short_name}; `goal_band` knows {number} and {title}.
+    orientation: "portrait" or "landscape". note_basis: the 口径 that the printed notes define.
+    side_label, side_width: the column that runs down beside each goal's indicators; no label, no column.
+    placeholder: stands in empty cells. foot_none: stands in a foot row when there is nothing to report.
+    adjusted_target: how a target and its adjusted value share the column that judges, {target} and {adjusted}.
+    sign_off: printed under the form while it awaits signature and stamp. needs: facts that this form prints
+    and that must therefore be filled in. aliases: other words that a column's label is met under.
+    """
+
+    name: str
+    title: str
+    narrative_title: tuple[str, ...]
+    sections: tuple[Section, ...]
+    annex_label: str
+    form_title: str
+    name_label: str
+    filing_label: str
+    head: tuple[tuple[HeadCell, ...], ...]
+    goal_band: str
+    columns: tuple[Column, ...]
+    foot: tuple[FootRow, ...]
+    notes_label: str
+    notes: tuple[str, ...]
+    sign_off: tuple[str, ...]
+    note_basis: str
+    side_label: str = ""
+    side_width: int = 0
+    adjusted_target: str = "{target}（调整后：{adjusted}）"
+    orientation: str = "portrait"
+    scored: bool = False
+    placeholder: str = ""
+    foot_none: str = "无"
+    needs: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        side = (self.side_width,) if self.side_label else ()
+        return (*side, *(column.width for column in self.columns))
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)
+
+
+_SECTIONS = (
+    Section("1", "一、部门整体绩效目标完成情况"),
+    Section("1.1", "（一）执行率情况"),
+    Section("1.2", "（二）完成的绩效目标"),
+    Section("1.3", "（三）未完成的绩效目标"),
+    Section("2", "二、绩效目标完成情况分析"),
+    Section("2.1", "（一）预算执行情况分析"),
+    Section("2.2", "（二）绩效目标完成情况分析"),
+    Section("3", "三、存在的问题和原因分析"),
+    Section("4", "四、下一步拟改进措施"),
+)
+
+_ENTRIES = (
+    FormLayout(
+        name="founding",
+        title="部门整体绩效自评表（不计分）",
+        narrative_title=("{full_name}", "{year}年度整体绩效自评结果"),
+        sections=_SECTIONS,
+        annex_label="附件：部门整体绩效自评表",
+        form_title="{year}年度{form_name}部门整体绩效自评表",
+        name_label="单位名称：",
+        filing_label="填报日期：",
+        head=(
+            (HeadCell("单位名称"), HeadCell(field="form_name", across=5)),
+            (
+                HeadCell("基本支出总额"),
+                HeadCell(field="basic", across=2),
+                HeadCell("项目支出总额"),
+                HeadCell(field="project", across=2),
+            ),
+            (
+                HeadCell("预算执行情况（万元）", down=2),
+                HeadCell(across=2),
+                HeadCell("预算数（A）"),
+                HeadCell("执行数（B）"),
+                HeadCell("执行率（B/A）"),
+            ),
+            (
+                HeadCell("部门整体支出总额", across=2),
+                HeadCell(field="budget"),
+                HeadCell(field="executed"),
+                HeadCell(field="rate"),
+            ),
+        ),
+        goal_band="年度目标{number}：{title}",
+        side_label="年度绩效目标完成情况",
+        side_width=13,
+        columns=(
+            Column("level1", "一级指标", 12, merged=True),
+            Column("level2", "二级指标", 13, merged=True),
+            Column("name", "三级指标", 32, align="left"),
+            Column("target", "年初目标值", 15),
+            Column("actual", "实际完成值", 15),
+        ),
+        foot=(
+            FootRow("foot_reason", "偏差大或目标未完成原因分析"),
+            FootRow("foot_improvement", "改进措施及结果应用方案"),
+        ),
+        notes_label="备注：",
+        notes=(
+            "1.预算执行情况口径：预算数为年初预算总额（包括上年结余结转），执行数为调整后单位实际支出数。",
+            (
+                "2.定性指标分档原则：分为达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档。"
+                "选择部分达成或未达成的，必须说明原因和改进措施。"
+            ),
+            "3.基于经济性和必要性等因素考虑，满意度指标难以统计的，在自评时可不作为必评指标。",
+        ),
+        sign_off=(
+            "单位负责人（签字）：　　　　　　　　　　单位（盖章）：",
+            "　　　　年　　月　　日",
+        ),
+        note_basis="initial",
+        needs=("filing_date", "level1", "level2", "name", "target", "actual", "analysis", "problems", "improvements"),
+        aliases=(("年度指标值", "target"), ("目标值", "target"), ("完成值", "actual"), ("全年完成值", "actual")),
+    ),
+)
+
+LAYOUTS = {entry.name: entry for entry in _ENTRIES}

@@ -1,0 +1,465 @@
+"""The moves of an evaluation: one table, one door. Every difference between moves is a field of `Move`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from budgets import cells
+from budgets.editing import Refused, lock
+from budgets.models import Evaluation, Status
+from budgets.permissions import Permission, may, refusal
+from budgets.rulesets import RULE_SETS
+from budgets.text import clean, clean_line
+from indicators.facts import Facts, as_json, from_json
+from indicators.findings import Finding
+from indicators.gather import equip, gather
+from indicators.validation import validate
+from reports import issue
+from reports.layouts import LAYOUTS
+from reports.models import Event
+
+
+class Action(models.TextChoices):
+    OPEN = "open", "开通"
+    SUBMIT = "submit", "提交"
+    WITHDRAW = "withdraw", "撤回"
+    RETURN = "return", "退回"
+    APPROVE = "approve", "审核通过"
+    ADJUST = "adjust", "申请调整目标"
+    SIGN = "sign", "签署"
+    PUBLISH = "publish", "登记公开"
+    REOPEN = "reopen", "重新打开"
+
+
+class Blocked(Refused):
+    """Not ready: `findings` are the errors that stand in the way."""
+
+    def __init__(self, findings: tuple[Finding, ...]):
+        super().__init__(f"还有 {len(findings)} 处错误，请先到“校验”逐一改正。")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a move asks for besides a reason. kind: "line" or "date"; kept in `field` of the evaluation."""
+
+    field: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """label: the button; done: the word in the history; not_by: whoever stands in these fields may not do it.
+
+    stage: which checks must pass; stamps and clears: names of who/when pairs on the evaluation.
+    """
+
+    label: str
+    done: str
+    to: Status
+    needs: Permission
+    to_without_sign_off: Status | None = None
+    reason: str = ""
+    row_comments: bool = False
+    stage: str = ""
+    not_by: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
+    needs_approved_targets: bool = False
+    approves_targets: bool = False
+    keeps_facts: bool = False
+    issues: bool = False
+    primary: bool = False
+
+
+_SIGNATURE = ("signed_by", "signed_at", "signed_name", "signed_on")
+_APPROVAL = ("approved_by", "approved_at")
+_PUBLICATION = ("published_on", "published_at")
+
+MOVES: dict[tuple[Status, Action], Move] = {
+    (Status.TARGETS_DRAFT, Action.SUBMIT): Move(
+        "提交目标",
+        "提交了目标",
+        Status.TARGETS_SUBMITTED,
+        Permission.SUBMIT,
+        stage="targets",
+        not_by=("targets_approved_by",),
+        stamps=("targets_submitted_by",),
+        keeps_facts=True,
+        primary=True,
+    ),
+    (Status.TARGETS_SUBMITTED, Action.WITHDRAW): Move(
+        "撤回目标", "撤回了目标", Status.TARGETS_DRAFT, Permission.SUBMIT
+    ),
+    (Status.TARGETS_SUBMITTED, Action.RETURN): Move(
+        "退回目标",
+        "退回了目标",
+        Status.TARGETS_DRAFT,
+        Permission.REVIEW,
+        reason="退回原因",
+        row_comments=True,
+    ),
+    (Status.TARGETS_SUBMITTED, Action.APPROVE): Move(
+        "审核通过目标",
+        "审核通过了目标",
+        Status.DRAFT,
+        Permission.REVIEW,
+        not_by=("targets_submitted_by",),
+        stamps=("targets_approved_by", "targets_approved_at"),
+        approves_targets=True,
+        primary=True,
+    ),
+    (Status.DRAFT, Action.SUBMIT): Move(
+        "提交自评",
+        "提交了自评",
+        Status.SIGN_OFF,
+        Permission.SUBMIT,
+        to_without_sign_off=Status.SUBMITTED,
+        stage="results",
+        stamps=("submitted_by",),
+        clears=_SIGNATURE,
+        keeps_facts=True,
+        primary=True,
+    ),
+    (Status.DRAFT, Action.ADJUST): Move(
+        "申请调整目标",
+        "申请调整目标",
+        Status.TARGETS_DRAFT,
+        Permission.SUBMIT,
+        reason="调整原因",
+        needs_approved_targets=True,
+    ),
+    (Status.SIGN_OFF, Action.WITHDRAW): Move("撤回自评", "撤回了自评", Status.DRAFT, Permission.SUBMIT),
+    (Status.SIGN_OFF, Action.RETURN): Move(
+        "退回修改", "退回了自评（单位审签）", Status.DRAFT, Permission.SIGN, reason="退回原因", row_comments=True
+    ),
+    (Status.SIGN_OFF, Action.SIGN): Move(
+        "签署并报送",
+        "签署并报送了自评",
+        Status.SUBMITTED,
+        Permission.SIGN,
+        not_by=("submitted_by",),
+        stamps=("signed_by", "signed_at"),
+        asks=(Question("signed_name", "签字人", "line"), Question("signed_on", "签字日期", "date")),
+        keeps_facts=True,
+        primary=True,
+    ),
+    (Status.SUBMITTED, Action.WITHDRAW): Move(
+        "撤回自评", "撤回了自评", Status.DRAFT, Permission.SUBMIT, clears=_SIGNATURE
+    ),
+    (Status.SUBMITTED, Action.RETURN): Move(
+        "退回修改",
+        "退回了自评",
+        Status.DRAFT,
+        Permission.REVIEW,
+        reason="退回原因",
+        row_comments=True,
+        clears=_SIGNATURE,
+    ),
+    (Status.SUBMITTED, Action.APPROVE): Move(
+        "审核通过",
+        "审核通过了自评",
+        Status.APPROVED,
+        Permission.REVIEW,
+        not_by=("submitted_by",),
+        stamps=("approved_by", "approved_at"),
+        issues=True,
+        primary=True,
+    ),
+    (Status.APPROVED, Action.PUBLISH): Move(
+        "登记公开",
+        "登记了公开",
+        Status.PUBLISHED,
+        Permission.SUBMIT,
+        asks=(Question("published_on", "公开日期", "date"), Question("published_at", "公开网址或位置", "line")),
+        primary=True,
+    ),
+    (Status.APPROVED, Action.REOPEN): Move(
+        "重新打开",
+        "重新打开了自评",
+        Status.DRAFT,
+        Permission.REVIEW,
+        reason="重新打开的原因",
+        clears=_SIGNATURE + _APPROVAL,
+    ),
+    (Status.PUBLISHED, Action.REOPEN): Move(
+        "重新打开",
+        "重新打开了自评",
+        Status.DRAFT,
+        Permission.REVIEW,
+        reason="重新打开的原因",
+        clears=_SIGNATURE + _APPROVAL + _PUBLICATION,
+    ),
+}
+
+# What lies in these states is in the hands of the finance bureau.
+HANDED_OVER = (Status.TARGETS_SUBMITTED, Status.SUBMITTED)
+FINAL = (Status.APPROVED, Status.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that somebody may see as a button; `why_not` is the sentence with which the server would refuse it."""
+
+    action: Action
+    move: Move
+    why_not: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return not self.why_not
+
+
+def offers(evaluation: Evaluation, user, *, errors: int = 0) -> list[Offer]:
+    """The moves out of this state that `user` has the right to, in the order of the table.
+
+    errors: how many findings of level error the evaluation has now; they stand in the way of submitting.
+    """
+    found = []
+    for (status, action), move in MOVES.items():
+        if status != evaluation.status or not may(user, move.needs, evaluation.department):
+            continue
+        if move.needs_approved_targets and not evaluation.targets_approved:
+            continue
+        why_not = _not_by(move, evaluation, user)
+        if not why_not and move.stage and errors:
+            why_not = f"还有 {errors} 处错误，请先到“校验”逐一改正。"
+        found.append(Offer(action, move, why_not))
+    return found
+
+
+def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date | None = None) -> tuple[Finding, ...]:
+    """The findings on these facts, at the stage that the evaluation is in."""
+    stage = stage or stage_of(evaluation)
+    today = today or timezone.localdate()
+    return validate(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], stage=stage, today=today)
+
+
+def stage_of(evaluation: Evaluation) -> str:
+    targets = evaluation.status in {Status.TARGETS_DRAFT, Status.TARGETS_SUBMITTED}
+    return "targets" if targets else "results"
+
+
+def perform(
+    action: Action,
+    evaluation: Evaluation,
+    *,
+    by,
+    seen: int,
+    comment: str = "",
+    row_comments: Iterable[Mapping[str, str]] = (),
+    answers: Mapping[str, str] | None = None,
+) -> Event:
+    """Moves the evaluation, or raises Refused (or Blocked) with nothing changed.
+
+    seen: the revision that the page showed; row_comments: {"key", "comment"}; answers: text per Question.field.
+    """
+    prepared = _prepare(action, evaluation, by)
+    with transaction.atomic():
+        locked = lock(evaluation)
+        move = _permitted_move(action, locked, by, seen)
+        reason = clean(comment)
+        if move.reason and not reason:
+            raise Refused(f"请填写{move.reason}，对方要据此修改。")
+        detail = _read_answers(move, answers or {})
+        event = Event(
+            evaluation=locked,
+            action=action,
+            from_status=locked.status,
+            by=by,
+            by_name=by.display_name,
+            at=timezone.now(),
+            comment=reason,
+            row_comments=_row_comments(locked, row_comments) if move.row_comments else [],
+            detail={name: value.isoformat() if isinstance(value, date) else value for name, value in detail.items()},
+        )
+        _leave(locked, move, event, detail)
+        event.facts = _facts_to_keep(locked, move)
+        event.save(force_insert=True)
+        if move.issues:
+            issue.store(prepared, locked, event)
+    return event
+
+
+def _prepare(action: Action, evaluation: Evaluation, by):
+    """Renders before the lock is taken; a revision that has moved on meanwhile is refused later by `seen`."""
+    move = MOVES.get((evaluation.status, action))
+    if move is None or not move.issues or not may(by, move.needs, evaluation.department):
+        return None
+    facts = gather(evaluation)
+    return issue.prepare(evaluation, facts, check(evaluation, facts))
+
+
+def _permitted_move(action: Action, locked: Evaluation, by, seen: int) -> Move:
+    rights = {move.needs for (_, other), move in MOVES.items() if other == action}
+    if not any(may(by, right, locked.department) for right in rights):
+        raise Refused(refusal(next(iter(rights))) if rights else "没有这个操作。")
+    if seen != locked.revision:
+        raise Refused(_what_happened(locked, seen))
+    move = MOVES.get((Status(locked.status), action))
+    if move is None or (move.needs_approved_targets and not locked.targets_approved):
+        raise Refused(f"当前状态为“{locked.get_status_display()}”，不能{Action(action).label}。")
+    if not may(by, move.needs, locked.department):
+        raise Refused(refusal(move.needs))
+    if sentence := _not_by(move, locked, by):
+        raise Refused(sentence)
+    return move
+
+
+def _not_by(move: Move, evaluation: Evaluation, user) -> str:
+    if any(getattr(evaluation, f"{field}_id") == user.pk for field in move.not_by):
+        return f"提交与审核须由不同的人办理，请由另一位同事“{move.label}”。"
+    return ""
+
+
+def _what_happened(locked: Evaluation, seen: int) -> str:
+    event = locked.events.filter(revision__gt=seen).last()
+    if event is not None:
+        when = timezone.localtime(event.at).strftime("%m月%d日 %H:%M")
+        return f"您打开页面之后，{event.by_name}已于{when}{_done(event)}。请刷新页面，看过最新内容再操作。"
+    who = locked.edited_by.display_name if locked.edited_by else "同事"
+    when = timezone.localtime(locked.edited_at).strftime("%m月%d日 %H:%M") if locked.edited_at else ""
+    return f"您打开页面之后，{who}于{when}修改了填报内容。请刷新页面，看过最新内容再操作。"
+
+
+def _done(event: Event) -> str:
+    move = MOVES.get((Status(event.from_status), Action(event.action)))
+    return move.done if move else Action(event.action).label
+
+
+def done_text(event: Event) -> str:
+    """What the history says this event did."""
+    return _done(event)
+
+
+def _read_answers(move: Move, answers: Mapping[str, str]) -> dict[str, object]:
+    read: dict[str, object] = {}
+    for question in move.asks:
+        text = clean_line(answers.get(question.field, ""))
+        if not text:
+            raise Refused(f"请填写{question.label}。")
+        try:
+            read[question.field] = cells.read_date(text) if question.kind == "date" else cells.line(300).read(text)
+        except ValueError as unreadable:
+            raise Refused(f"{question.label}：{unreadable}") from None
+    return read
+
+
+def _row_comments(locked: Evaluation, comments: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    names = {str(row.key): row.name for row in locked.indicators.all()}
+    stated = [(comment["key"], clean(comment["comment"])) for comment in comments]
+    return [{"key": key, "name": names[key], "comment": text} for key, text in stated if text and key in names]
+
+
+def _leave(locked: Evaluation, move: Move, event: Event, detail: Mapping[str, object]) -> None:
+    """Sets the new state with its stamps, and counts the revision."""
+    for field in move.clears:
+        setattr(locked, field, "" if isinstance(getattr(locked, field), str) else None)
+    for field in move.stamps:
+        setattr(locked, field, event.by if field.endswith("_by") else event.at)
+    for field, value in detail.items():
+        setattr(locked, field, value)
+    if move.stage == "results":
+        _date_the_filing(locked)
+    if move.stage:
+        _refuse_errors(locked, move)
+    locked.status = _goal_of(move, locked)
+    if locked.status in HANDED_OVER and locked.handed_over_at is None:
+        locked.handed_over_at = event.at
+    if move.approves_targets:
+        locked.goals.update(approved=True)
+        locked.indicators.update(approved=True)
+    locked.revision += 1
+    locked.save()
+    event.to_status, event.revision = locked.status, locked.revision
+
+
+def _goal_of(move: Move, locked: Evaluation) -> Status:
+    if move.to_without_sign_off and not locked.department.signs_off:
+        return move.to_without_sign_off
+    return move.to
+
+
+def _date_the_filing(locked: Evaluation) -> None:
+    """填报日期 is the day of submission unless somebody typed another."""
+    if locked.statement.filing_date is None:
+        locked.statement.filing_date = timezone.localdate()
+        locked.statement.save(update_fields=["filing_date"])
+
+
+def _refuse_errors(locked: Evaluation, move: Move) -> None:
+    findings = check(locked, gather(locked), stage=move.stage)
+    if errors := tuple(finding for finding in findings if finding.level == "error"):
+        raise Blocked(errors)
+
+
+def _facts_to_keep(locked: Evaluation, move: Move) -> dict | None:
+    return as_json(gather(locked)) if move.keeps_facts else None
+
+
+def facts_for(evaluation: Evaluation, user) -> Facts | None:
+    """What `user` may read of this evaluation now; None where nothing has been handed over to him yet.
+
+    Approved: the facts that were issued. Before: the draft in work for the unit's own people and the administrator,
+    for reviewers what they were last given.
+    """
+    if evaluation.status in FINAL:
+        return from_json(issue.latest(evaluation).facts)
+    if may(user, Permission.READ_DRAFT, evaluation.department):
+        return gather(evaluation)
+    event = last_handed_over(evaluation)
+    return from_json(event.facts) if event else None
+
+
+def last_handed_over(evaluation: Evaluation) -> Event | None:
+    return evaluation.events.filter(to_status__in=HANDED_OVER, facts__isnull=False).last()
+
+
+def last_return(evaluation: Evaluation) -> Event | None:
+    """The return that this draft comes from, with its reason; None where the last move was no return."""
+    event = evaluation.events.last()
+    return event if event and event.action in {Action.RETURN, Action.REOPEN} else None
+
+
+@transaction.atomic
+def open_evaluation(*, department, fiscal_year: int, scope: str, layout: str, rule_set: str, status: Status, by):
+    """A new, empty evaluation at 目标填报, or straight at 自评填报 where targets were approved on paper.
+
+    Raises Refused where there is one already.
+    """
+    if not may(by, Permission.MANAGE, department):
+        raise Refused(refusal(Permission.MANAGE))
+    if status not in {Status.TARGETS_DRAFT, Status.DRAFT}:
+        raise Refused("新开通的档案只能从“目标填报”或“自评填报”开始。")
+    evaluation = Evaluation(
+        department=department,
+        fiscal_year=fiscal_year,
+        scope=scope,
+        layout=layout,
+        rule_set=rule_set,
+        basis=RULE_SETS[rule_set].basis,
+        status=status,
+    )
+    try:
+        evaluation.validate_constraints()
+    except ValidationError as already:
+        raise Refused("；".join(already.messages)) from None
+    evaluation.save(force_insert=True)
+    equip(evaluation)
+    Event.objects.create(
+        evaluation=evaluation,
+        action=Action.OPEN,
+        from_status=status,
+        to_status=status,
+        by=by,
+        by_name=by.display_name,
+        at=timezone.now(),
+        revision=0,
+    )
+    return evaluation
