@@ -164,7 +164,7 @@ _ENTRIES = (
         ),
         sign_off=(
             "单位负责人（签字）：　　　　　　　　　　单位（盖章）：",
-            "　　　　年　　月　　日",
+            "年　　月　　日",
         ),
         note_basis="initial",
         needs=("filing_date", "level1", "level2", "name", "target", "actual", "analysis", "problems", "improvements"),

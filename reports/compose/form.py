@@ -28,7 +28,6 @@ def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) ->
     title = layout.form_title.format(
         year=facts.fiscal_year, full_name=names.full_name, form_name=names.form_name, short_name=names.short_name
     )
-    signatures = layout.sign_off if awaits_signature else ()
     return Part(
         name="form",
         title=title,
@@ -40,9 +39,18 @@ def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) ->
             _table(facts, layout),
             paragraph("form.notes", [layout.notes_label], "note"),
             *(paragraph(f"form.note-{n}", [note], "note") for n, note in enumerate(layout.notes, start=1)),
-            *(paragraph(f"form.sign-{n}", [line], "left") for n, line in enumerate(signatures, start=1)),
+            *(_signature_lines(layout) if awaits_signature else ()),
         ),
     )
+
+
+def _signature_lines(layout: FormLayout) -> list[Paragraph]:
+    """The last line, the date, stands right, as under a letter."""
+    last = len(layout.sign_off)
+    return [
+        paragraph(f"form.sign-{n}", [line], "right" if n == last else "left")
+        for n, line in enumerate(layout.sign_off, start=1)
+    ]
 
 
 def _filing_line(facts: Facts, layout: FormLayout) -> Paragraph:

@@ -176,14 +176,8 @@ def _carry_over(facts: Facts) -> list[Piece]:
     if facts.carry_over == 0:
         # The note usually says so in its own words.
         return [] if "结余" in facts.execution_note else ["，", Run("年末无结转结余", place)]
-    return (
-        ["，年末结转结余", *_amount(facts.carry_over, place)]
-        if facts.carry_over > 0
-        else [
-            "，年末结转结余-",
-            *_amount(facts.carry_over, place),
-        ]
-    )
+    sign = "-" if facts.carry_over < 0 else ""
+    return [f"，年末结转结余{sign}", *_amount(facts.carry_over, place)]
 
 
 def _formula_paragraph(facts: Facts) -> Paragraph:

@@ -1,5 +1,7 @@
 """The narrative in reading order. Sections one and two tell the same rows: what was reached, and how."""
 
+import re
+
 from budgets.rulesets import RuleSet
 from indicators.analysis import split
 from indicators.facts import Facts, GoalFacts, Place, Row
@@ -7,6 +9,7 @@ from indicators.values import asks_yes_or_no, nature_of, without_question
 from reports.compose.money import budget_blocks, execution_paragraph
 from reports.compose.numbering import circled
 from reports.compose.runs import (
+    STOPS,
     Piece,
     gap,
     gap_text,
@@ -33,6 +36,8 @@ _CLOSINGS = {
     "partly": "部分完成目标值。",
     "not_met": "未完成目标值。",
 }
+# People number their items themselves, too: 1、 （2） 三、, but 1.5万元 is no number of an item.
+_TYPED_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}、)(?!\d)\s*")
 _UNREACHED = {"partly": "部分完成", "not_met": "未完成"}
 
 
@@ -125,10 +130,15 @@ def _achievement(row: Row) -> list[Piece]:
     if nature == "qualitative":
         # A question answered as it was hoped is told by its own words.
         answered = asks_yes_or_no(row.name) and row.actual == row.judged_target
-        return [name] if answered or actual.text in name.text else [name, "，", actual]
+        return [name] if answered or _says(name.text, actual.text) else [name, "，", actual]
     # Figures must not run into a figure at the end of the name, nor a date into the name.
     runs_together = nature != "number" or (name.text[-1:].isdigit() and actual.text[:1].isdigit())
     return [name, "：" if runs_together else "", actual, *_exceeded_target(row)]
+
+
+def _says(name: str, actual: str) -> bool:
+    """Whether the name holds the answer already: 提升 stands in 提升水平, and in 提档升级 too."""
+    return re.search(".?".join(map(re.escape, actual)), name) is not None
 
 
 def _exceeded_target(row: Row) -> list[Piece]:
@@ -227,9 +237,7 @@ def _row_analysis(number: int, row: Row) -> list[Block]:
 
 def _closing(row: Row, body: str, *, cut: bool) -> list[Piece]:
     """Where typed closing words were cut off, ours stand in their place; else a comma comes between."""
-    comma = "" if cut or not body or body.endswith(tuple("。！？；，、：”）!?;,:.")) else "，"
-    if body.endswith(("”", "）")) and not cut:
-        comma = "，"
+    comma = "" if cut or not body or body.endswith(STOPS) else "，"
     if row.outcome in _CLOSINGS:
         return [comma, _CLOSINGS[row.outcome]]
     return [comma, gap("完成情况", row_place(row, "outcome")), "。"]
@@ -244,5 +252,5 @@ def _items(key: str, items: tuple[str, ...], what: str, field: str) -> list[Bloc
     for number, item in enumerate(stated, start=1):
         # A single item needs no number.
         lead = f"{number}." if len(stated) > 1 else ""
-        blocks += typed_paragraphs(f"{key}/item-{number}", lead, item, place)
+        blocks += typed_paragraphs(f"{key}/item-{number}", lead, _TYPED_NUMBER.sub("", item), place)
     return blocks

@@ -11,7 +11,7 @@ ROUNDING_REMARK = "（因四舍五入，分项之和与总计略有差异）"
 
 Piece = str | Run
 
-_STOPS = "。！？；，、：.!?;,:"
+STOPS = tuple("。！？；，、：.!?;,:")
 
 
 def gap_text(what: str) -> str:
@@ -69,12 +69,12 @@ def sentence(text: str) -> str:
     text = text.strip()
     if text.endswith(("。", "！", "？", ".", "!", "?", "。”", "！”", "？”")):
         return text
-    return text.rstrip(_STOPS) + "。"
+    return text.rstrip("".join(STOPS)) + "。"
 
 
 def unstopped(text: str) -> str:
     """`text` as a part of a longer sentence."""
-    return text.strip().rstrip(_STOPS)
+    return text.strip().rstrip("".join(STOPS))
 
 
 def adds_up(parts: list[Decimal], whole: Decimal | None) -> bool:

@@ -206,7 +206,9 @@ def form_table() -> Table:
     ]
     keeps = [False, False, True, False]
     for number, (title, groups) in enumerate(GOALS, 1):
-        rows.append((Cell(f"年度目标{number}：{title}", across=6, role="band", where=Place("goals", f"g{number}", "title")),))
+        rows.append(
+            (Cell(f"年度目标{number}：{title}", across=6, role="band", where=Place("goals", f"g{number}", "title")),)
+        )
         count = sum(len(names) for _, _, names in groups)
         rows.append((label("年度绩效目标完成情况", down=count + 1), *(head(text) for text in LEVELS)))
         keeps += [True, True, *[False] * count]
@@ -266,8 +268,14 @@ def founding_like(mark: str = "", footer: Footer | None = None) -> Document:
                     Paragraph(
                         (
                             Run(f"此指标目标值为{target}，"),
-                            Run(f"2022年区民政局持续深化养老服务体系改革，全年实际完成{actual}。", Place("indicators", name, "analysis")),
-                            Run("完成目标值。" if name != "建设社工站" else "【待填：完成情况】", kind="text" if name != "建设社工站" else "gap"),
+                            Run(
+                                f"2022年区民政局持续深化养老服务体系改革，全年实际完成{actual}。",
+                                Place("indicators", name, "analysis"),
+                            ),
+                            Run(
+                                "完成目标值。" if name != "建设社工站" else "【待填：完成情况】",
+                                kind="text" if name != "建设社工站" else "gap",
+                            ),
                         )
                     )
                 )
@@ -299,7 +307,9 @@ TEXTS = st.text(
     max_size=40,
 ).map(str.strip)
 AMOUNTS = st.decimals("-9999999999.99", "9999999999.99", places=2)
-PLACES = st.none() | st.builds(Place, st.sampled_from(["budget", "goals"]), st.text("abc-1", max_size=5), st.just("name"))
+PLACES = st.none() | st.builds(
+    Place, st.sampled_from(["budget", "goals"]), st.text("abc-1", max_size=5), st.just("name")
+)
 
 
 @st.composite

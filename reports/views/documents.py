@@ -1,0 +1,145 @@
+"""The documents of an evaluation: drafts rendered on request, approved ones served from the store, byte for byte."""
+
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from budgets.models import Evaluation
+from budgets.permissions import Permission, guarded, may
+from indicators.facts import Facts
+from indicators.facts import from_json as facts_from_json
+from reports import issue
+from reports.document import Document
+from reports.document import from_json as document_from_json
+from reports.models import IssuedFile, IssuedReport
+from reports.places import field_url
+from reports.renderers import html
+from reports.renderers.pdf import Unavailable
+from reports.workflow import FINAL, facts_for
+
+# A sheet is worked with elsewhere; everything else is read in the browser first.
+_SAVED_NOT_SHOWN = {"xlsx"}
+
+
+def _evaluations():
+    return Evaluation.objects.select_related("department", "edited_by")
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def report(request, evaluation):
+    """The report for reading, as a page of its own that can be printed."""
+    facts = _facts(evaluation, request.user)
+    context = {
+        "evaluation": evaluation,
+        "document": mark_safe(html.fragment(_document(evaluation, facts, request.user))),  # noqa: S308 our renderer escapes
+    }
+    return render(request, "reports/report.html", context)
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def preview(request, evaluation):
+    """The document inside the application, each figure leading to the field that it comes from."""
+    facts = _facts(evaluation, request.user)
+    href = None
+    if evaluation.status not in FINAL and may(request.user, Permission.EDIT, evaluation.department):
+        href = _links(evaluation)
+    fragment = html.fragment(_document(evaluation, facts, request.user), href=href)
+    context = {
+        "evaluation": evaluation,
+        "active_step": "preview",
+        "document": mark_safe(fragment),  # noqa: S308 our renderer escapes
+        "linked": href is not None,
+        "issued": issue.latest(evaluation) if evaluation.status in FINAL else None,
+    }
+    return render(request, "reports/preview.html", context)
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def report_pdf(request, evaluation):
+    return _download(request, evaluation, "report.pdf")
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def form_pdf(request, evaluation):
+    return _download(request, evaluation, "form.pdf")
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def form_xlsx(request, evaluation):
+    return _download(request, evaluation, "form.xlsx")
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def data_json(request, evaluation):
+    return _download(request, evaluation, issue.DATA)
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def issued_file(request, evaluation, sequence, name):
+    """A file of an issued report, the present or an earlier one: what was issued stays readable."""
+    _facts(evaluation, request.user)
+    report = get_object_or_404(evaluation.issued_reports, sequence=sequence)
+    return _stored(request, report, name)
+
+
+def _facts(evaluation: Evaluation, user) -> Facts:
+    facts = facts_for(evaluation, user)
+    if facts is None:
+        raise PermissionDenied("这个单位还没有提交，提交后才能查看内容。")
+    return facts
+
+
+def _links(evaluation: Evaluation):
+    return lambda place: field_url(evaluation, place)
+
+
+def _document(evaluation: Evaluation, facts: Facts, user) -> Document:
+    if evaluation.status in FINAL:
+        return document_from_json(issue.latest(evaluation).document)
+    handed_over = not may(user, Permission.READ_DRAFT, evaluation.department)
+    return issue.composed(facts, mark=issue.mark_of(evaluation, handed_over=handed_over))
+
+
+def _download(request, evaluation: Evaluation, name: str) -> HttpResponse:
+    if evaluation.status in FINAL:
+        return _stored(request, issue.latest(evaluation), name)
+    facts = _facts(evaluation, request.user)
+    if name == issue.DATA:
+        return _response(facts, name, "application/json", issue.data_bytes(facts))
+    try:
+        content_type, content = issue.render(_document(evaluation, facts, request.user), name)
+    except Unavailable as missing:
+        return render(request, "reports/unavailable.html", {"evaluation": evaluation, "sentence": missing}, status=503)
+    return _response(facts, name, content_type, content)
+
+
+def _stored(request, report: IssuedReport, name: str) -> HttpResponse:
+    try:
+        file = report.files.get(name=name)
+    except IssuedFile.DoesNotExist:
+        raise Http404("这份报告没有这种格式的文件。") from None
+    if request.headers.get("If-None-Match") == f'"{file.sha256}"':
+        return HttpResponseNotModified()
+    response = _response(facts_from_json(report.facts), name, file.content_type, bytes(file.content))
+    response["ETag"] = f'"{file.sha256}"'
+    return response
+
+
+def _response(facts: Facts, name: str, content_type: str, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    how = "attachment" if name.rpartition(".")[2] in _SAVED_NOT_SHOWN else "inline"
+    # RFC 5987 carries the Chinese name; old programs take the plain one.
+    chinese = quote(issue.download_name(facts, name))
+    response["Content-Disposition"] = f"{how}; filename=\"{name}\"; filename*=UTF-8''{chinese}"
+    return response
