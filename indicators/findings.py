@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
+from typing import Protocol
 
 from budgets.records import decode, encode
+from budgets.rulesets import RuleSet
 from indicators.facts import Expenditure, Facts, GoalFacts, Place, Revenue, Row, StatementFacts
 
 # In the order in which they are shown. Errors block submitting, warnings are answered, info is shown.
@@ -32,6 +35,29 @@ class Finding:
         """The same as long as the same is found of the same figures in the same place, however it is worded."""
         said = [self.code, self.place.step, self.place.key, self.place.field, *self.figures]
         return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
+
+
+class Layout(Protocol):
+    """What a check may ask a form: which facts it prints and cannot do without."""
+
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a check looks at beside the facts. today: of the person who asks; a check has no clock."""
+
+    rules: RuleSet
+    layout: Layout
+    today: date
+
+
+def called(facts: Facts) -> Iterator[tuple[Row, str]]:
+    """Every row with what a sentence calls it: its name in quotes, or its number as long as it has none."""
+    for number, goal in enumerate(facts.goals, 1):
+        for position, row in enumerate(goal.rows, 1):
+            yield row, f"“{row.name.strip()}”" if row.name.strip() else f"年度目标{number}第{position}项指标"
 
 
 def as_json(finding: Finding) -> dict:

@@ -17,8 +17,8 @@ CI = os.environ.get("CI", "") == "true"
 
 SECRET_KEY = environment.secret("SECRET_KEY", otherwise="insecure-key-for-development-only" if DEBUG else "")
 
-LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or LOCAL_HOSTS
+# Always reachable from the machine itself: the health check asks by such a name.
+ALLOWED_HOSTS = [*environment.names("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

@@ -1,0 +1,45 @@
+"""The checks, and running them. Each is a function of facts and case that says all it finds, in any order.
+
+What is found of targets when they are submitted is found of the whole evaluation too: approved targets
+can no longer be changed, so nothing may be said of them for the first time afterwards.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from budgets.rulesets import RuleSet
+from indicators.facts import Facts
+from indicators.findings import Case, Finding, Layout, in_order
+from indicators.validation import completeness, money, rows, text
+
+Check = Callable[[Facts, Case], Iterable[Finding]]
+
+TARGET_CHECKS: tuple[Check, ...] = (
+    completeness.blanks_of_targets,
+    completeness.leftovers_of_targets,
+    money.initial_sum,
+    money.wrong_unit_of_initial,
+    rows.same_name,
+    rows.adjusted_target,
+)
+CHECKS: tuple[Check, ...] = (
+    *TARGET_CHECKS,
+    completeness.blanks_of_results,
+    completeness.leftovers_of_results,
+    completeness.same_analysis,
+    money.adjusted_sum,
+    money.carry_over,
+    money.execution_rate,
+    money.adjustment,
+    money.wrong_unit,
+    rows.unmet,
+    text.filing_date,
+    text.no_problem,
+)
+
+
+def validate(facts: Facts, rules: RuleSet, layout: Layout, *, stage: str, today: date) -> tuple[Finding, ...]:
+    """All findings in the order in which they are shown. stage: "targets" or "results"."""
+    checks = {"targets": TARGET_CHECKS, "results": CHECKS}[stage]
+    case = Case(rules, layout, today)
+    return in_order((finding for check in checks for finding in check(facts, case)), facts)

@@ -156,12 +156,9 @@ def _unreached_blocks(facts: Facts) -> list[Block]:
     undecided = [row for _, row in rows if not row.outcome]
     blocks: list[Block] = []
     if unreached:
-        counts = [
-            f"{word}{count}项"
-            for code, word in _UNREACHED.items()
-            if (count := sum(r.outcome == code for _, r in unreached))
-        ]
-        blocks.append(paragraph("1.3/summary", [f"{who}绩效指标{'、'.join(counts)}，具体如下："]))
+        counts = {word: sum(row.outcome == code for _, row in unreached) for code, word in _UNREACHED.items()}
+        words = "、".join(f"{count}项绩效指标{word}" for word, count in counts.items() if count)
+        blocks.append(paragraph("1.3/summary", [f"{who}有{words}，具体如下："]))
         blocks += [_unreached_paragraph(index, number, row) for index, (number, row) in enumerate(unreached, start=1)]
     elif rows and not undecided:
         blocks.append(paragraph("1.3/summary", [f"{who}没有未完成的绩效目标。"]))

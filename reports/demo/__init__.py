@@ -1,6 +1,6 @@
 """Self-evaluations to show and to test with: a published one as it stands, the same one mended, and two beside it.
 
-A published document is public; the other departments' figures are made up.
+The published document is public; the reasons given in its mended copy and the other departments' figures are made up.
 """
 
 import json

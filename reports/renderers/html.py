@@ -12,19 +12,21 @@ from django.utils.safestring import mark_safe
 from indicators.facts import Place
 from reports.document import Cell, Document, Heading, Paragraph, Part, Run, Table, placed
 from reports.renderers.amounts import shown
-from reports.renderers.measure import row_lines
+from reports.renderers.measure import row_lines, width
 
 SUFFIX = ".html"
 CONTENT_TYPE = "text/html; charset=utf-8"
 
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "print.css"
 
-# A figure with its sign before and its unit behind: no line may end inside.
+# A figure with its sign before and its unit behind, or a short remark in brackets: no line may end inside.
 _UNITS = (
     "万元/人|元/人·月|元/人|亿元|万元|平方米|平方公里|公里|人次|万人|个小区|个百分点|小时|分钟|工作日|"
     "[元%％‰户家人个张对次起件项名位场所处座台套辆条份期批类种亩米吨天月日年岁]"
 )
-_FIGURE = re.compile(rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\s?\d[\d,.]{{0,17}}(?:{_UNITS})?", re.ASCII)
+_FIGURE = re.compile(rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\d[\d,.]{{0,17}}(?:{_UNITS})?|（[^（）\s]{{1,4}}）", re.ASCII)
+# In a narrow cell no sign is left alone on the last line.
+_END = re.compile(r"[^\s（）“”，。；：、]{2}\Z")
 
 # A4 within its margins, in lines of table text and in units of half a hanzi (10.5 pt); see static/print.css.
 _PAGE = {"portrait": (44, 84), "landscape": (28, 126)}
@@ -76,7 +78,7 @@ def stylesheet() -> str:
 def _laid_block(block: Heading | Paragraph | Table, part: Part, href: Callable[[Place], str | None] | None) -> dict:
     laid: dict[str, object] = {"is": block.kind_name, "block": block}
     if isinstance(block, Heading):
-        laid |= {"tag": f"h{block.level + 1}", "pieces": tuple(pieces(block.text)), "url": _url(block.where, href)}
+        laid |= {"tag": f"h{block.level + 1}", "pieces": tuple(pieces(block.text, narrow=True)), "url": _url(block.where, href)}
     elif isinstance(block, Paragraph):
         laid["lines"] = [
             [{"run": run, "pieces": tuple(pieces(run.text)), "url": _url(run.where, href)} for run in line]
@@ -109,41 +111,48 @@ def _unless_blank(line: list[Run]) -> Iterator[list[Run]]:
         yield line
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str, *, narrow: bool = False) -> Iterator[Piece]:
+    """narrow: the text stands in a cell or a title, where its end is looked after too."""
     end = 0
     for match in _FIGURE.finditer(text):
         if match.start() > end:
             yield Piece(text[end : match.start()])
         yield Piece(match[0], whole=len(match[0]) > 1)
         end = match.end()
-    if end < len(text):
-        yield Piece(text[end:])
+    rest = text[end:]
+    if narrow and len(rest) > 4 and (last := _END.search(rest)):
+        yield from (Piece(rest[: last.start()]), Piece(last[0], whole=True))
+    elif rest:
+        yield Piece(rest)
 
 
 def _laid_rows(table: Table, part: Part, href: Callable[[Place], str | None] | None) -> list[LaidRow]:
-    keeps = _kept_rows(table, part)
-    laid: list[LaidRow] = [LaidRow([], keep) for keep in keeps]
-    for row, _, cell in placed(table):
-        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, href))
+    page_lines, page_units = _PAGE[part.orientation]
+    # Two units for the cell's padding.
+    units = [page_units * share / 100 - 2 for share in table.widths]
+    laid = [LaidRow([], keep) for keep in _kept_rows(table, units, page_lines // 3)]
+    for row, column, cell in placed(table):
+        room = sum(units[column : column + cell.across])
+        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, href))
     return laid
 
 
-def _laid_cell(cell: Cell, header: bool, href: Callable[[Place], str | None] | None) -> LaidCell:
+def _laid_cell(cell: Cell, header: bool, room: float, href: Callable[[Place], str | None] | None) -> LaidCell:
     align = cell.align or ("right" if cell.kind in {"yuan", "wan"} else "")
     classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}"]))
     tag = "th" if header or cell.role == "head" else "td"
-    return LaidCell(tag, classes, cell.down, cell.across, tuple(pieces(shown(cell))), _url(cell.where, href))
+    # What is wider than its cell must break after all, or it would run into the next one.
+    text = tuple(Piece(one.text, one.whole and width(one.text) <= room) for one in pieces(shown(cell), narrow=True))
+    return LaidCell(tag, classes, cell.down, cell.across, text, _url(cell.where, href))
 
 
-def _kept_rows(table: Table, part: Part) -> list[bool]:
-    """Which rows stay with the next: bands and heads, and level groups of up to a third of a page."""
-    page_lines, page_units = _PAGE[part.orientation]
-    # Two units for the cell's padding.
-    heights = row_lines(table, [page_units * share / 100 - 2 for share in table.widths], shown)
+def _kept_rows(table: Table, units: list[float], most_lines: int) -> list[bool]:
+    """Which rows stay with the next: bands and heads, and level groups of up to so many lines."""
+    heights = row_lines(table, units, shown)
     keeps = [row.keep for row in table.rows]
     for row, _, cell in placed(table):
         rows = range(row, min(row + cell.down, len(keeps)))
-        if cell.down > 1 and sum(heights[index] + 0.5 for index in rows) <= page_lines / 3:
+        if cell.down > 1 and sum(heights[index] + 0.35 for index in rows) <= most_lines:
             for index in rows[:-1]:
                 keeps[index] = True
     return keeps

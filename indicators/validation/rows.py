@@ -1,0 +1,55 @@
+"""Single rows: what an unmet one owes, what an adjusted target owes, and names that occur twice."""
+
+from collections.abc import Iterator
+
+from budgets.text import narrow
+from indicators.facts import Facts, Place
+from indicators.findings import Case, Finding, called
+
+UNMET = {"partly": "部分完成", "not_met": "未完成"}
+
+
+def unmet(facts: Facts, case: Case) -> Iterator[Finding]:
+    for row, name in called(facts):
+        if row.outcome not in UNMET:
+            continue
+        figures = (row.judged_target, row.actual, row.outcome)
+        for field, label in (("deviation_reason", "偏差原因"), ("improvement", "改进措施")):
+            if not getattr(row, field).strip():
+                values = f"目标值{_quoted(row.judged_target)}，实际完成值{_quoted(row.actual)}"
+                said = f"{name}{UNMET[row.outcome]}（{values}），请填写{label}。"
+                code = f"unmet-without-{field.replace('_', '-')}"
+                yield Finding(code, "error", said, Place("indicators", row.key, field), figures)
+
+
+def _quoted(value: str) -> str:
+    return f"“{value.strip()}”" if value.strip() else "（未填）"
+
+
+def adjusted_target(facts: Facts, case: Case) -> Iterator[Finding]:
+    for row, name in called(facts):
+        if row.adjusted_target.strip() and not row.adjustment_reason.strip():
+            said = f"{name}的目标值由{_quoted(row.target)}调整为{_quoted(row.adjusted_target)}，未填调整原因，请填写。"
+            place = Place("indicators", row.key, "adjustment_reason")
+            yield Finding("adjusted-without-reason", "error", said, place, (row.target, row.adjusted_target))
+
+
+def same_name(facts: Facts, case: Case) -> Iterator[Finding]:
+    """At the later of two rows. Full-width and half-width letters and blanks make no other name."""
+    elsewhere: dict[str, int] = {}
+    for number, goal in enumerate(facts.goals, 1):
+        here: dict[str, int] = {}
+        for position, row in enumerate(goal.rows, 1):
+            name = "".join(narrow(row.name).split())
+            if not name:
+                continue
+            place = Place("indicators", row.key, "name")
+            if name in here:
+                said = f"年度目标{number}中“{row.name.strip()}”出现两次（第{here[name]}项和第{position}项），请改名或删除一项。"
+                yield Finding("same-name-in-goal", "error", said, place, (name,))
+            elif name in elsewhere:
+                said = f"“{row.name.strip()}”在年度目标{elsewhere[name]}和年度目标{number}中都有，请核对是否重复。"
+                yield Finding("same-name-in-goals", "warning", said, place, (name,))
+            here.setdefault(name, position)
+        for name in here:
+            elsewhere.setdefault(name, number)

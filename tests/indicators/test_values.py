@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators.values import asks_yes_or_no, nature_of, without_question
+
+
+@pytest.mark.parametrize(
+    ("target", "nature"),
+    [
+        ("20个", "number"),
+        ("≥100个", "number"),
+        ("≧ 100 %", "number"),
+        ("﹦ 72890 元", "number"),
+        ("至少1个小区", "number"),
+        ("２０个", "number"),
+        ("100%覆盖", "number"),
+        ("≤620万/月", "number"),
+        ("6个月", "number"),
+        ("≥20年", "number"),
+        ("0", "number"),
+        ("是", "yes_no"),
+        (" 否 ", "yes_no"),
+        ("保障", "qualitative"),
+        ("及时发放到位", "qualitative"),
+        ("全天候可用", "qualitative"),
+        ("12月底前", "deadline"),
+        ("2022年11月30日前", "deadline"),
+        ("2020年1月--2020年11月", "deadline"),
+        ("2020年", "deadline"),
+        ("11月底完成100%", ""),
+        ("", ""),
+        ("无", ""),
+        ("/", ""),
+    ],
+)
+def test_nature_is_read_from_the_target(target, nature):
+    assert nature_of(target, "", "指标") == nature
+
+
+@pytest.mark.parametrize(("actual", "nature"), [("是", "yes_no"), ("", "yes_no"), ("16.20万元", "")])
+def test_nature_without_target_is_known_only_where_the_name_asks(actual, nature):
+    assert nature_of("", actual, "完善设施（是否）") == nature
+    assert nature_of("", actual, "完善设施") == ""
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(), st.text(), st.text())
+def test_nature_is_one_of_five_whatever_is_typed(target, actual, name):
+    assert nature_of(target, actual, name) in {"number", "yes_no", "deadline", "qualitative", ""}
+
+
+def test_question_is_seen_and_taken_off_a_name():
+    assert [asks_yes_or_no(name) for name in ("完善设施（是否）", "完善设施( 是否 )", "是否完善")] == [
+        True,
+        True,
+        False,
+    ]
+    assert without_question("保障困难群众（城乡）的生活（是否） ") == "保障困难群众（城乡）的生活"

@@ -1,0 +1,162 @@
+"""A real server process on a scratch database, and people who talk to it over HTTP. Touches no ORM."""
+
+import http.cookiejar
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 30
+GUNICORN = [sys.executable, "-m", "gunicorn", "perfeval.wsgi", "--timeout", "60", "--graceful-timeout", "5"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """url: of the server; environment: with which a command works on the same database; log: where the server writes."""
+
+    url: str
+    environment: dict[str, str]
+    log: Path
+
+    def errors(self) -> str:
+        """What the server logged of requests that it could not answer."""
+        text = self.log.read_text()
+        return text[text.index("Traceback") :] if "Traceback" in text else ""
+
+
+@contextmanager
+def running(folder: Path, seed: str, *, workers: int = 4) -> Iterator[Site]:
+    """A migrated database filled by the function `seed` of tests/seeds.py, with gunicorn in front of it.
+
+    On SQLite a file in `folder`; where TEST_DATABASE_URL names PostgreSQL, a database of its own there.
+    """
+    with _scratch_database(folder) as url:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+            "TEST_DATABASE_URL": url,
+            "PYTHONPATH": str(ROOT),
+        }
+        for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "tests.seeds", seed]):
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+        port, log = _free_port(), folder / "server.log"
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
+                yield Site(f"http://127.0.0.1:{port}", environment, log)
+            finally:
+                server.terminate()
+                server.wait(timeout=20)
+
+
+@contextmanager
+def _scratch_database(folder: Path) -> Iterator[str]:
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{folder / 'scratch.sqlite3'}"
+        return
+    name = f"scratch_{uuid.uuid4().hex}"
+    with psycopg.connect(given, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urllib.parse.urlsplit(given)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(given, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+class Person:
+    """Somebody with cookies of his own. Answers are (status, text)."""
+
+    def __init__(self, site_url: str, username: str, password: str):
+        self.url = site_url
+        self.cookies = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect)
+        self.get("/accounts/login/")
+        status, text = self.post("/accounts/login/", {"username": username, "password": password})
+        if status != 302:
+            raise RuntimeError(f"{username} cannot sign in: {status} {text[:300]}")
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._open(urllib.request.Request(self.url + path))
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
+        return self._send(path, urllib.parse.urlencode(fields).encode(), {})
+
+    def post_json(self, path: str, data: object) -> tuple[int, dict]:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        status, text = self._send(path, json.dumps(data).encode(), headers)
+        return status, json.loads(text) if text.startswith("{") else {"text": text[:300]}
+
+    def save(self, evaluation: int, key: str, field: str, was: str, now: str) -> tuple[int, dict]:
+        """One cell of the grid of actuals."""
+        change = {"key": key, "field": field, "was": was, "now": now}
+        return self.post_json(f"/evaluations/{evaluation}/results/", {"changes": [change]})
+
+    def seen(self, evaluation: int, action: str) -> str:
+        """The revision that the page of this move shows."""
+        _, page = self.get(f"/evaluations/{evaluation}/moves/{action}/")
+        hidden = re.search(r'name="seen"[^>]*value="(\d+)"', page)
+        return hidden[1] if hidden else ""
+
+    def move(self, evaluation: int, action: str, *, seen: str, **fields: str) -> tuple[int, str]:
+        return self.post(f"/evaluations/{evaluation}/moves/{action}/", {"seen": seen, **fields})
+
+    def data(self, evaluation: int) -> dict:
+        return json.loads(self.get(f"/evaluations/{evaluation}/data.json")[1])
+
+    def _send(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
+        request = urllib.request.Request(self.url + path, data=body, headers={"X-CSRFToken": token, **headers})
+        return self._open(request)
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status, answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, refused.read().decode(errors="replace")
