@@ -24,7 +24,10 @@ def budget_total(facts: Facts, basis: str = "") -> Decimal | None:
 
 
 def executed_total(facts: Facts) -> Decimal | None:
-    return total([facts.basic.executed, facts.project.executed])
+    """执行数; half of it is as good as none, or a rate would look low that is only unfinished."""
+    if facts.basic.executed is None or facts.project.executed is None:
+        return None
+    return facts.basic.executed + facts.project.executed
 
 
 def execution_rate(facts: Facts, basis: str = "") -> Decimal | None:

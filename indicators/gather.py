@@ -88,28 +88,37 @@ def store(facts: Facts, evaluation: Evaluation, *, by) -> list[cells.Answer]:
     current = gather(evaluation)
     _shape(facts, current, evaluation, by)
     current = gather(evaluation)
-    answers = [
-        *amounts.save_budget(evaluation, _budget_changes(facts, current), by=by),
-        *rows.save_rows(evaluation, _row_changes(facts, current), by=by),
-        *rows.save_statement(evaluation, _statement_changes(facts, current), by=by),
-    ]
+    answers = []
+    # Nothing to write is no reason to knock: a part that is closed now may be stated as it stands.
+    if changes := _budget_changes(facts, current):
+        answers += amounts.save_budget(evaluation, changes, by=by)
+    if changes := _row_changes(facts, current):
+        answers += rows.save_rows(evaluation, changes, by=by)
+    if changes := _statement_changes(facts, current):
+        answers += rows.save_statement(evaluation, changes, by=by)
     return [answer for answer in answers if answer.status != "saved"]
 
 
 def _shape(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
     """The same goals, indicators and revenue lines, in the same order. Rows that are there already keep their place."""
-    for gone in {line.key for line in current.revenue} - {line.key for line in facts.revenue}:
+    sources = {line.key for line in current.revenue}
+    for gone in sources - {line.key for line in facts.revenue}:
         amounts.remove_revenue(evaluation, gone, by=by)
     for line in facts.revenue:
-        amounts.add_revenue(evaluation, key=uuid.UUID(line.key), by=by)
-    for gone in {goal.key for goal in current.goals} - {goal.key for goal in facts.goals}:
+        if line.key not in sources:
+            amounts.add_revenue(evaluation, key=uuid.UUID(line.key), by=by)
+    goals = {goal.key for goal in current.goals}
+    for gone in goals - {goal.key for goal in facts.goals}:
         rows.remove_goal(evaluation, gone, by=by)
-    for gone in {row.key for _, row in current.rows()} - {row.key for _, row in facts.rows()}:
+    there = {row.key for _, row in current.rows()}
+    for gone in there - {row.key for _, row in facts.rows()}:
         rows.remove_indicator(evaluation, gone, by=by)
     for goal in facts.goals:
-        rows.add_goal(evaluation, key=uuid.UUID(goal.key), by=by)
+        if goal.key not in goals:
+            rows.add_goal(evaluation, key=uuid.UUID(goal.key), by=by)
         for row in goal.rows:
-            rows.add_indicator(evaluation, goal.key, key=uuid.UUID(row.key), by=by)
+            if row.key not in there:
+                rows.add_indicator(evaluation, goal.key, key=uuid.UUID(row.key), by=by)
 
 
 def _texts(thing, kinds: dict[str, cells.Kind]) -> dict[str, str]:

@@ -110,8 +110,8 @@ def add_goal(evaluation: Evaluation, *, by, key: uuid.UUID | None = None) -> Ann
         return ordering.append(goal, locked.goals.all())
 
 
-def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None = None) -> Indicator:
-    """Behind the last row of its goal, with that row's levels: rows of one level follow each other."""
+def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None = None, after=None) -> Indicator:
+    """Behind the row `after`, else behind the last of its goal, with that row's levels: one level stands together."""
     with editing(evaluation, Part.TARGETS, by=by) as locked:
         if key and (there := locked.indicators.filter(key=key).first()):
             locked.unchanged = True
@@ -120,9 +120,13 @@ def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None
         if goal is None:
             raise Refused("这个年度目标已被删除，请刷新页面")
         last = goal.indicators.last()
-        levels = {"level1": last.level1, "level2": last.level2} if last else {}
+        above = (goal.indicators.filter(key=after).first() if after else None) or last
+        levels = {"level1": above.level1, "level2": above.level2} if above else {}
         row = Indicator(evaluation=locked, goal=goal, key=key or uuid.uuid4(), changed_by=by, **levels)
-        return ordering.append(row, goal.indicators.all())
+        ordering.append(row, goal.indicators.all())
+        if above != last:
+            ordering.move(goal.indicators.all(), row.key, by_steps=above.position + 1 - row.position)
+        return row
 
 
 def remove_goal(evaluation: Evaluation, key, *, by) -> bool:

@@ -4,6 +4,7 @@ Never imports weasyprint: without Pango that import fails before this could say 
 """
 
 import ctypes
+import io
 import os
 from pathlib import Path
 
@@ -93,4 +94,4 @@ def is_loadable(file):
 
 def refuse_to_serve_with_errors():
     """Raises SystemCheckError. manage.py checks by itself, an application server does not."""
-    call_command("check")
+    call_command("check", stdout=io.StringIO())  # warnings go to stderr; that all is well need not be said

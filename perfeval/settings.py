@@ -27,11 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "perfeval.apps.ServedFiles",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "perfeval",
+    "perfeval.apps.PerfevalConfig",
     "budgets",
     "indicators",
     "reports",
@@ -129,6 +129,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Source maps are read by developers' tools alone, and compressing them is slow.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "webp", "zip", "gz", "br", "woff", "woff2")
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # whitenoise warns about a missing STATIC_ROOT, which a development server has no use for.
 if DEBUG:
     MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

@@ -17,8 +17,10 @@ STEP_NAMES = {
 MARK_NAMES = {"todo": "未开始", "doing": "填报中", "trouble": "有问题", "done": "完成"}
 STEPS_OF_STAGE = {"targets": ("budget", "goals", "check"), "results": tuple(STEP_NAMES)}
 
-# Of an indicator; its other fields are filled in with the targets.
-RESULT_FIELDS = frozenset({"actual", "outcome", "analysis", "deviation_reason", "improvement", "tier", "score"})
+# Of a goal and of an indicator; their other fields are filled in with the targets.
+RESULT_FIELDS = frozenset(
+    {"achievement", "actual", "outcome", "analysis", "deviation_reason", "improvement", "tier", "score"}
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class StepProgress:
 
 def page_of(place: Place) -> str:
     """The slug of the page on which this place is filled in."""
-    if place.step == "indicators":
+    if place.step in {"goals", "indicators"}:
         return "results" if place.field in RESULT_FIELDS else "goals"
     return place.step
 

@@ -1,1 +1,20 @@
-urlpatterns = []
+"""Addresses of leading, moving and reading an evaluation."""
+
+from django.urls import path
+
+from reports.views import check, documents, home, moves, overview
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
+    path("evaluations/<int:pk>/check/", check.check, name="check"),
+    path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
+    path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),
+    path("evaluations/<int:pk>/preview/", documents.preview, name="preview"),
+    path("evaluations/<int:pk>/report/", documents.report, name="report"),
+    path("evaluations/<int:pk>/report.pdf", documents.report_pdf, name="report_pdf"),
+    path("evaluations/<int:pk>/form.pdf", documents.form_pdf, name="form_pdf"),
+    path("evaluations/<int:pk>/form.xlsx", documents.form_xlsx, name="form_xlsx"),
+    path("evaluations/<int:pk>/data.json", documents.data_json, name="data_json"),
+    path("evaluations/<int:pk>/issued/<int:sequence>/<str:name>", documents.issued_file, name="issued_file"),
+]

@@ -40,6 +40,7 @@ NOTO = Package("fonts-noto-cjk", 57)
 WENKAI = Package("fonts-lxgw-wenkai", 52)
 # The only 仿宋 that Debian has; the package is large, one file of 7 MB is taken from it.
 FANDOL = Package("texlive-lang-chinese", 49)
+DEJAVU = Package("fonts-dejavu-core", 1)
 
 _NOTO = "usr/share/fonts/opentype/noto"
 _FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
@@ -52,10 +53,11 @@ FACES = (
     Face("kai.ttf", "Perfeval Kai", "Regular", WENKAI, "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
     # Its digits are as heavy as a 黑体's; without them those of 宋 come in, which are the customary ones.
     Face("fang.otf", "Perfeval Fang", "Regular", FANDOL, f"{_FANDOL}/FandolFang-Regular.otf", latin=False),
-    # What is not in GBK (rare hanzi of names of people and places), at the end of every font stack.
+    # What is not in GBK (rare hanzi of names of people and places), then other scripts and signs: at every stack's end.
     Face("rare.otf", "Perfeval Rare", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2, rare=True),
+    Face("signs.ttf", "Perfeval Signs", "Regular", DEJAVU, "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", rare=True),
 )
-PACKAGES = (NOTO, WENKAI, FANDOL)
+PACKAGES = (NOTO, WENKAI, FANDOL, DEJAVU)
 
 
 class Failure(Exception):

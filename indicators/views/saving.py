@@ -20,27 +20,6 @@ Grant = Callable[..., str]
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One input on a page. `was` is what it will be compared with; `note` says why the text in it is not saved.
-
-    state: "" or what `Answer.status` says of an attempt to save it; theirs: what stands stored in a conflict.
-    """
-
-    key: str
-    field: str
-    text: str
-    was: str
-    is_open: bool
-    state: str = ""
-    note: str = ""
-    theirs: str = ""
-
-    @property
-    def id(self) -> str:
-        return f"{self.key}-{self.field}"
-
-
-@dataclass(frozen=True)
 class Attempt:
     """What became of a posted form: the changes not saved, with their answers. Empty on a first visit.
 
@@ -62,17 +41,17 @@ class Attempt:
     def status(self) -> int:
         return 409 if self.closed else 200
 
-    def cell(self, key: str, name: str, stored: str, *, is_open: bool) -> Cell:
-        """The input of a field, with the text that was typed where that is not saved yet."""
-        if (key, name) not in self.unsaved:
-            return Cell(key, name, stored, stored, is_open)
-        change, answer = self.unsaved[key, name]
-        if answer is None:
-            return Cell(key, name, change.now, change.was, True, "refused", self.closed)
-        if answer.status == "conflict":
-            # Whoever saves again has seen the other version.
-            return Cell(key, name, change.now, answer.stored, True, "conflict", answer.message, answer.stored)
-        return Cell(key, name, change.now, change.was, True, answer.status, answer.message)
+    @property
+    def asks_to_remove(self) -> bool:
+        return self.verb == "ask-remove" and len(self.keys) == 1
+
+    def as_inputs(self) -> list[tuple[str, str]]:
+        """What is not saved, to be carried along by a page in between."""
+        return [
+            (f"{prefix}:{key}:{name}", text)
+            for (key, name), (change, _) in self.unsaved.items()
+            for prefix, text in (("cell", change.now), ("was", change.was))
+        ]
 
     def typed_in(self, key: str) -> set[str]:
         """The fields of this row whose text is not saved."""
@@ -146,6 +125,22 @@ def _keys(words: list[str]) -> tuple[str, ...]:
         return tuple(str(uuid.UUID(word)) for word in words)
     except ValueError:
         return ()
+
+
+def moving(move: Callable, by_steps: int) -> Grant:
+    def grant(evaluation, key, *, by) -> str:
+        move(evaluation, key, by_steps=by_steps, by=by)
+        return f"row-{key}"
+
+    return grant
+
+
+def removing(remove: Callable) -> Grant:
+    def grant(evaluation, key, *, by) -> str:
+        remove(evaluation, key, by=by)
+        return ""
+
+    return grant
 
 
 def new_key() -> str:

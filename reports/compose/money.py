@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgets.money import WAN, percent_text, rate, round_cent, wan_text
+from budgets.money import percent_text, rate, to_wan, wan_text, yuan_text
 from budgets.rulesets import RuleSet
 from indicators.execution import (
     adjusted_total,
@@ -130,8 +130,8 @@ def _change_words(facts: Facts, adjusted: Decimal, initial: Decimal | None) -> l
 
 def _amount(difference: Decimal, where: Place) -> tuple[Piece, ...]:
     """Without its sign. What would print as 0.00万元 is told in 元."""
-    if round_cent(abs(difference) / WAN) == 0:
-        return (Run(f"{abs(difference):,}", where), "元")
+    if to_wan(difference) == 0:
+        return (Run(yuan_text(abs(difference)), where), "元")
     return (Run(wan_text(abs(difference)), where), "万元")
 
 

@@ -90,7 +90,7 @@ def _reached_blocks(facts: Facts, layout: FormLayout) -> list[Block]:
 
 def _goal_paragraph(key: str, year: int, number: int, goal: GoalFacts, all_reached: bool) -> Paragraph:
     if not goal.rows:
-        return paragraph(key, [f"{year}年度，年度目标{number}：", gap("绩效指标", goal_place(goal, "title"))])
+        return paragraph(key, [f"{year}年度，年度目标{number}：", gap("绩效指标", goal_place(goal, "rows"))])
     reached = sum(row.outcome in _REACHED for row in goal.rows)
     told = any(row.outcome not in _UNREACHED for row in goal.rows)
     if all_reached:
@@ -199,7 +199,7 @@ def _analysis_blocks(facts: Facts, layout: FormLayout) -> list[Block]:
         key = f"2.2/goal-{number}"
         blocks.append(Heading(3, goal_title(layout, number, goal), key, goal_place(goal, "title")))
         if not goal.rows:
-            blocks.append(paragraph(f"{key}/rows", [gap("绩效指标", goal_place(goal, "title"))]))
+            blocks.append(paragraph(f"{key}/rows", [gap("绩效指标", goal_place(goal, "rows"))]))
         for first, (level1, rows) in enumerate(grouped(goal.rows, "level1"), start=1):
             text = f"{first}.{level1 or gap_text('一级指标')}完成情况分析"
             blocks.append(Heading(3, text, f"{key}/{first}", row_place(rows[0], "level1")))

@@ -52,8 +52,11 @@ class LaidCell:
 
 @dataclass(frozen=True)
 class LaidRow:
+    """keep: on the page of the next row. tall: too high to be moved to the next page whole."""
+
     cells: list[LaidCell]
     keep: bool
+    tall: bool
 
 
 def render(document: Document) -> bytes:
@@ -65,7 +68,14 @@ def render(document: Document) -> bytes:
 def fragment(document: Document, *, href: Callable[[Place], str | None] | None = None) -> str:
     """The document as <article class="document">. Where `href` knows the address of a figure's field, it is a link."""
     parts = [
-        {"part": part, "blocks": [_laid_block(block, part, href) for block in part.blocks]} for part in document.parts
+        {
+            "part": part,
+            "blocks": [
+                _laid_block(block, part, href) | {"address": f"{number}-{index}"}
+                for index, block in enumerate(part.blocks)
+            ],
+        }
+        for number, part in enumerate(document.parts)
     ]
     return render_to_string("document/document.html", {"document": document, "parts": parts})
 
@@ -130,25 +140,43 @@ def _laid_rows(table: Table, part: Part, href: Callable[[Place], str | None] | N
     page_lines, page_units = _PAGE[part.orientation]
     # Two units for the cell's padding.
     units = [page_units * share / 100 - 2 for share in table.widths]
-    laid = [LaidRow([], keep) for keep in _kept_rows(table, units, page_lines // 3)]
+    heights = row_lines(table, units, shown)
+    third = page_lines // 3
+    keeps = _kept_rows(table, heights, third)
+    laid = [LaidRow([], keep, height > third) for keep, height in zip(keeps, heights, strict=True)]
     for row, column, cell in placed(table):
         room = sum(units[column : column + cell.across])
-        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, href))
+        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, _edges(table, row, column, cell), href))
     return laid
 
 
-def _laid_cell(cell: Cell, header: bool, room: float, href: Callable[[Place], str | None] | None) -> LaidCell:
+def _edges(table: Table, row: int, column: int, cell: Cell) -> list[str]:
+    """At which sides of the table the cell lies: the frame is drawn by the cells, see static/print.css."""
+    return [
+        name
+        for name, there in (
+            ("at-top", row == 0),
+            ("at-left", column == 0),
+            ("at-right", column + cell.across == len(table.widths)),
+            ("at-bottom", row + cell.down == len(table.rows)),
+        )
+        if there
+    ]
+
+
+def _laid_cell(
+    cell: Cell, header: bool, room: float, edges: list[str], href: Callable[[Place], str | None] | None
+) -> LaidCell:
     align = cell.align or ("right" if cell.kind in {"yuan", "wan"} else "")
-    classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}"]))
+    classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}", *edges]))
     tag = "th" if header or cell.role == "head" else "td"
     # What is wider than its cell must break after all, or it would run into the next one.
     text = tuple(Piece(one.text, one.whole and width(one.text) <= room) for one in pieces(shown(cell), narrow=True))
     return LaidCell(tag, classes, cell.down, cell.across, text, _url(cell.where, href))
 
 
-def _kept_rows(table: Table, units: list[float], most_lines: int) -> list[bool]:
+def _kept_rows(table: Table, heights: list[int], most_lines: int) -> list[bool]:
     """Which rows stay with the next: bands and heads, and level groups of up to so many lines."""
-    heights = row_lines(table, units, shown)
     keeps = [row.keep for row in table.rows]
     for row, _, cell in placed(table):
         rows = range(row, min(row + cell.down, len(keeps)))

@@ -2,16 +2,23 @@
 
 import ctypes
 import os
+import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.renderers import html
+from reports.renderers.breaks import addressed, crossed, cut_document
+
+if TYPE_CHECKING:
+    import weasyprint
 
 SUFFIX = ".pdf"
 CONTENT_TYPE = "application/pdf"
 
-FONTS = ("song.otf", "song-bold.otf", "hei.otf", "hei-bold.otf", "kai.ttf", "fang.otf", "rare.otf")
+FONTS = ("song.otf", "song-bold.otf", "hei.otf", "hei-bold.otf", "kai.ttf", "fang.otf", "rare.otf", "signs.ttf")
 
 # Two layouts at a time in one process are slower than one after the other, and Pango is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
@@ -41,9 +48,48 @@ def render(document: Document) -> bytes:
         def fetch(self, url: str, headers: object = None) -> object:
             raise FatalURLFetchingError(f"A document must not load anything: {url[:80]}")
 
-    page = html.render(document).decode()
+    def lay_out(document: Document) -> "weasyprint.Document":
+        return weasyprint.HTML(string=html.render(document).decode(), base_url=None, url_fetcher=Nothing()).render()
+
     with _ONE_AT_A_TIME:
-        return weasyprint.HTML(string=page, base_url=None, url_fetcher=Nothing()).write_pdf()
+        return _with_spans_cut(document, lay_out).write_pdf()
+
+
+def _with_spans_cut(document: Document, lay_out: Callable[[Document], "weasyprint.Document"]) -> "weasyprint.Document":
+    """Lays out again, with the cells cut, where a page break went through cells that span rows.
+
+    Cutting repeats a text and may so push a row to the next page; each round adds a cut, so it comes to an end.
+    """
+    tables = addressed(document)
+    cuts: dict[str, set[int]] = {}
+    laid = lay_out(document)
+    while True:
+        before = sum(map(len, cuts.values()))
+        for address, rows in _broken_at([page.anchors for page in laid.pages]).items():
+            cuts.setdefault(address, set()).update(crossed(tables[address], rows))
+        if sum(map(len, cuts.values())) == before:
+            return laid
+        laid = lay_out(cut_document(document, cuts))
+
+
+def _broken_at(pages: list[dict[str, object]]) -> dict[str, set[int]]:
+    """By table, the rows that begin a page; for a row that is itself broken, that row and the one after it."""
+    found: dict[str, set[int]] = {}
+    seen: set[tuple[str, int]] = set()
+    for page in pages:
+        rows = sorted(row for name in page if (row := _row_of(name)))
+        for address in {address for address, _ in rows}:
+            own = [number for other, number in rows if other == address]
+            broken = (address, own[0]) in seen
+            if broken or any(other == address for other, _ in seen):
+                found.setdefault(address, set()).update({own[0], own[0] + 1} if broken else {own[0]})
+        seen.update(rows)
+    return found
+
+
+def _row_of(anchor: str) -> tuple[str, int] | None:
+    match = re.fullmatch(r"row-(\d+-\d+)-(\d+)", anchor)
+    return (match[1], int(match[2])) if match else None
 
 
 def obstacles() -> list[str]:

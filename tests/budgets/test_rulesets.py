@@ -3,8 +3,8 @@ from tests.pins import fingerprint
 
 # Never change a fingerprint: enter the changed rule under a new name.
 PINNED = {
-    "unscored": "?",
-    "hubei": "?",
+    "unscored": "7cfee72661e80ede",
+    "hubei": "d9b546a83f06a393",
 }
 
 

@@ -39,3 +39,8 @@ def test_a_source_without_initial_budget_changed_by_all_of_its_amount():
 def test_nothing_stated_is_not_zero():
     facts = opened_example()
     assert (initial_total(facts), executed_total(facts), execution_rate(facts)) == (None, None, None)
+
+
+def test_half_of_the_spending_is_no_total():
+    facts = replace(founding(), project=replace(founding().project, executed=None))
+    assert (executed_total(facts), execution_rate(facts)) == (None, None)

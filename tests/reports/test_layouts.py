@@ -6,7 +6,7 @@ from tests.pins import fingerprint
 
 # Never change a fingerprint: enter the changed form under a new name.
 PINNED = {
-    "founding": "?",
+    "founding": "f1cccbba87b2fc3e",
 }
 
 

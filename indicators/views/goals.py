@@ -1,0 +1,98 @@
+"""目标与指标: the list of annual goals."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from budgets.editing import Part, closed_sentence, open_parts
+from budgets.models import Evaluation
+from budgets.permissions import Permission, guarded
+from indicators import rows
+from indicators.views import saving
+from indicators.views.pages import trouble
+
+evaluations = Evaluation.objects.select_related("department").all
+
+
+def _add(evaluation, key, *, by):
+    return str(rows.add_goal(evaluation, key=key, by=by).key)
+
+
+GRANTS = {
+    "add-goal": _add,
+    "move-up": saving.moving(rows.move_goal, -1),
+    "move-down": saving.moving(rows.move_goal, +1),
+    "remove": saving.removing(rows.remove_goal),
+}
+
+
+@guarded(Permission.EDIT, evaluations)
+@require_http_methods(["GET", "POST"])
+def goals(request, evaluation):
+    attempt = saving.attempt(request, evaluation, rows.save_rows, GRANTS)
+    if attempt.asks_to_remove:
+        goal = get_object_or_404(_listed(evaluation), key=attempt.keys[0])
+        return ask(request, evaluation, attempt, reverse("goals", args=[evaluation.pk]), *_loss(goal))
+    if attempt.is_done:
+        return _after(request, evaluation, attempt)
+    context = {
+        "evaluation": evaluation,
+        "active_step": "goals",
+        "goals": [(goal, _missing(goal), *_loss(goal)) for goal in _listed(evaluation)],
+        "is_open": Part.TARGETS in open_parts(evaluation),
+        "why_closed": closed_sentence(evaluation, Part.TARGETS),
+        "new_key": saving.new_key(),
+        **trouble(attempt, []),
+    }
+    return render(request, "indicators/goals.html", context, status=attempt.status)
+
+
+def _listed(evaluation):
+    return evaluation.goals.annotate(
+        count=Count("indicators"),
+        without_name=Count("indicators", filter=Q(indicators__name="")),
+        without_target=Count("indicators", filter=Q(indicators__target="", indicators__adjusted_target="")),
+    )
+
+
+def _missing(goal):
+    """What the goal still lacks, in words; "" where nothing does."""
+    lacks = [
+        (not goal.title, "缺标题"),
+        (not goal.description, "缺预期目标"),
+        (not goal.count, "还没有指标"),
+        (goal.without_name, f"{goal.without_name} 项指标缺名称"),
+        (goal.without_target, f"{goal.without_target} 项指标缺目标值"),
+    ]
+    return "，".join(words for is_lacking, words in lacks if is_lacking)
+
+
+def _loss(goal):
+    """Question and warning before it is removed."""
+    rows_too = f"其下 {goal.count} 项指标一并删除，" if goal.count else ""
+    return f"删除年度目标“{goal.title or '（无标题）'}”？", f"{rows_too}删除后不能恢复。"
+
+
+def _after(request, evaluation, attempt):
+    if attempt.verb == "add-goal":
+        return redirect("goal", evaluation.pk, attempt.lands)
+    if attempt.verb == "remove":
+        messages.success(request, "已删除")
+    url = reverse("results" if attempt.verb == "next" else "goals", args=[evaluation.pk])
+    return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
+
+
+def ask(request, evaluation, attempt, url, question, warning):
+    """The confirmation as a page, for browsers without script. It carries along what could not be saved."""
+    context = {
+        "evaluation": evaluation,
+        "active_step": "goals",
+        "question": question,
+        "warning": warning,
+        "url": url,
+        "wish": f"remove:{attempt.keys[0]}",
+        "carried": attempt.as_inputs(),
+    }
+    return render(request, "indicators/ask.html", context)

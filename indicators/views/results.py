@@ -1,0 +1,137 @@
+"""完成情况: the grid of what was reached, and the panel with the texts on one indicator."""
+
+from django.contrib import messages
+from django.db.models.functions import Length
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from budgets.editing import Part, closed_sentence, open_parts
+from budgets.permissions import Permission, guarded
+from budgets.rulesets import RULE_SETS
+from indicators import rows
+from indicators.models import Nature
+from indicators.views import saving
+from indicators.views.goals import evaluations
+from indicators.views.pages import UNMET, cell_of, cells_of, trouble
+
+IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "direction", "score")
+# Long texts that the grid itself does not show: only their length is read.
+LONG = ("analysis", "deviation_reason", "improvement", "criterion", "adjustment_reason")
+
+
+@guarded(Permission.EDIT, evaluations)
+@require_http_methods(["GET", "POST"])
+def results(request, evaluation):
+    if saving.is_script(request):
+        return saving.answer_script(request, evaluation, rows.save_rows)
+    attempt = saving.attempt(request, evaluation, rows.save_rows)
+    if attempt.is_done:
+        return _after(request, attempt, "statement" if attempt.verb == "next" else "results", evaluation.pk)
+    return render(request, "indicators/results.html", page(evaluation, attempt), status=attempt.status)
+
+
+def _after(request, attempt, name, *args):
+    if attempt.verb == "save":
+        messages.success(request, "已保存")
+    return redirect(name, *args)
+
+
+def page(evaluation, attempt):
+    goals = list(evaluation.goals.all())
+    long_typed = {key for key, name in attempt.unsaved if name in IN_PANEL}
+    indicators = list(
+        evaluation.indicators.select_related("goal").defer(*LONG).annotate(written=Length("analysis"))
+    )
+    whole = {str(row.key): row for row in evaluation.indicators.filter(key__in=long_typed)} if long_typed else {}
+    by_goal = {}
+    for row in indicators:
+        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, whole, attempt))
+    return {
+        "evaluation": evaluation,
+        "active_step": "results",
+        "bands": [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt) for goal in goals],
+        "count": len(indicators),
+        **_door(evaluation),
+        **trouble(attempt, [*goals, *(whole.get(str(row.key), row) for row in indicators)]),
+    }
+
+
+def _door(evaluation):
+    return {
+        "may_write": Part.RESULTS in open_parts(evaluation),
+        "why_closed": closed_sentence(evaluation, Part.RESULTS),
+    }
+
+
+def _open_of(evaluation, thing):
+    return rows.open_fields(evaluation, thing) if Part.RESULTS in open_parts(evaluation) else {}
+
+
+def _band(evaluation, goal, lines, attempt):
+    for above, line in zip(lines, lines[1:], strict=False):
+        line["same_level1"] = line["row"].level1 == above["row"].level1
+        line["same_level2"] = line["same_level1"] and line["row"].level2 == above["row"].level2
+    return {
+        "goal": goal,
+        "achievement": cell_of(goal, "achievement", _open_of(evaluation, goal), attempt),
+        "lines": lines,
+    }
+
+
+def _line(evaluation, row, whole, attempt):
+    kinds = _open_of(evaluation, row)
+    line = {"row": row, "cells": list(cells_of(row, ("actual", "outcome"), kinds, attempt).values())}
+    if str(row.key) in whole:
+        line["panel"] = _panel(evaluation, whole[str(row.key)], attempt)
+    return line
+
+
+def _panel(evaluation, row, attempt):
+    """The texts on one indicator, and what has to be said about it."""
+    left_out = set() if RULE_SETS[evaluation.rule_set].scored else {"score"}
+    if row.nature not in {Nature.QUALITATIVE, ""} and not row.tier:
+        left_out.add("tier")
+    names = [name for name in IN_PANEL if name not in left_out]
+    return {
+        "row": row,
+        "cells": cells_of(row, names, _open_of(evaluation, row), attempt),
+        "is_unmet": row.outcome in UNMET,
+    }
+
+
+@guarded(Permission.EDIT, evaluations)
+@require_http_methods(["GET", "POST"])
+def result(request, evaluation, key):
+    """One indicator: a page of its own, and for htmx only the panel that opens under the row."""
+    if saving.is_script(request):
+        return saving.answer_script(request, evaluation, rows.save_rows)
+    row = get_object_or_404(evaluation.indicators.select_related("goal"), key=key)
+    if request.htmx and request.method == "GET":
+        context = {"panel": _panel(evaluation, row, saving.Attempt()), **_door(evaluation)}
+        return render(request, "indicators/_panel.html", context)
+    attempt = saving.attempt(request, evaluation, rows.save_rows)
+    preceding, following = _neighbours(evaluation, row)
+    if attempt.is_done:
+        goes_on = attempt.verb == "next" and following
+        return _after(request, attempt, "result", evaluation.pk, following if goes_on else key)
+    row.refresh_from_db()
+    context = {
+        "evaluation": evaluation,
+        "active_step": "results",
+        "row": row,
+        "panel": _panel(evaluation, row, attempt),
+        "here": cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt),
+        "preceding": preceding,
+        "following": following,
+        **_door(evaluation),
+        **trouble(attempt, [row]),
+    }
+    return render(request, "indicators/result.html", context, status=attempt.status)
+
+
+def _neighbours(evaluation, row):
+    """Keys of the rows before and after, across goals; None at the ends."""
+    keys = list(evaluation.indicators.values_list("key", flat=True))
+    place = keys.index(row.key)
+    return (keys[place - 1] if place else None), (keys[place + 1] if place + 1 < len(keys) else None)

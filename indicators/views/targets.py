@@ -1,0 +1,106 @@
+"""目标与指标: one page per goal, with its texts and the targets of its indicators."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from budgets.editing import Part, closed_sentence, open_parts
+from budgets.permissions import Permission, guarded
+from budgets.rulesets import RULE_SETS
+from indicators import rows
+from indicators.models import LEVELS, Indicator
+from indicators.views import saving
+from indicators.views.goals import ask, evaluations
+from indicators.views.pages import cells_of, label_of, trouble
+
+LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
+COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "direction", "weight")
+DETAILS = ("adjustment_reason", "adjusted_on", "is_core", "criterion")
+OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
+
+
+def _grants(goal):
+    def add(evaluation, key, after=None, *, by):
+        return f"{rows.add_indicator(evaluation, goal.key, key=key, after=after, by=by).key}-name"
+
+    return {
+        "add-row": add,
+        "move-up": saving.moving(rows.move_indicator, -1),
+        "move-down": saving.moving(rows.move_indicator, +1),
+        "remove": saving.removing(rows.remove_indicator),
+    }
+
+
+@guarded(Permission.EDIT, evaluations)
+@require_http_methods(["GET", "POST"])
+def goal(request, evaluation, key):
+    if saving.is_script(request):
+        return saving.answer_script(request, evaluation, rows.save_rows)
+    goal = get_object_or_404(evaluation.goals, key=key)
+    attempt = saving.attempt(request, evaluation, rows.save_rows, _grants(goal))
+    if attempt.asks_to_remove:
+        row = get_object_or_404(goal.indicators, key=attempt.keys[0])
+        here = reverse("goal", args=[evaluation.pk, key])
+        return ask(request, evaluation, attempt, here, f"删除指标“{row.name or '（无名称）'}”？", LOSS)
+    if attempt.is_done:
+        return _after(request, evaluation, goal, attempt)
+    goal.refresh_from_db()
+    return render(request, "indicators/goal.html", page(evaluation, goal, attempt), status=attempt.status)
+
+
+def _after(request, evaluation, goal, attempt):
+    if attempt.verb == "next":
+        following = evaluation.goals.filter(position__gt=goal.position).first()
+        return redirect("goal", evaluation.pk, following.key) if following else redirect("results", evaluation.pk)
+    if attempt.verb in {"remove", "save"}:
+        messages.success(request, "已删除" if attempt.verb == "remove" else "已保存")
+    url = reverse("goal", args=[evaluation.pk, goal.key])
+    return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
+
+
+def page(evaluation, goal, attempt):
+    siblings, indicators = list(evaluation.goals.all()), list(goal.indicators.all())
+    may_write = Part.TARGETS in open_parts(evaluation)
+    open_of = {row.key: rows.open_fields(evaluation, row) if may_write else {} for row in indicators}
+    columns, details = _fields(evaluation, indicators, open_of)
+    place = siblings.index(goal)
+    return {
+        "evaluation": evaluation,
+        "active_step": "goals",
+        "goal": goal,
+        "number": place + 1,
+        "siblings": siblings,
+        "following": siblings[place + 1] if place + 1 < len(siblings) else None,
+        "texts": cells_of(
+            goal, ("title", "description"), rows.open_fields(evaluation, goal) if may_write else {}, attempt
+        ),
+        "columns": [(name, label_of(Indicator, name)) for name in columns],
+        "lines": [_line(row, columns, details, open_of[row.key], attempt) for row in indicators],
+        "span": len(columns) + 2,
+        "levels": list(LEVELS.items()),
+        "may_write": may_write,
+        "why_closed": closed_sentence(evaluation, Part.TARGETS),
+        "new_key": saving.new_key(),
+        "loss": LOSS,
+        **trouble(attempt, [goal, *indicators]),
+    }
+
+
+def _fields(evaluation, indicators, open_of):
+    """What is shown in the row and what below it: nothing of adjustments before there can be one, no points unscored."""
+    hidden = set() if RULE_SETS[evaluation.rule_set].scored else {"weight"}
+    if not any(row.adjusted_target or "adjusted_target" in open_of[row.key] for row in indicators):
+        hidden |= OF_ADJUSTMENT
+    return [name for name in COLUMNS if name not in hidden], [name for name in DETAILS if name not in hidden]
+
+
+def _line(row, columns, details, kinds, attempt):
+    return {
+        "row": row,
+        "cells": list(cells_of(row, columns, kinds, attempt).values()),
+        "details": list(cells_of(row, details, kinds, attempt).values()),
+        "opens": bool(attempt.typed_in(str(row.key)).intersection(details)),
+        "insert_key": saving.new_key(),
+        "question": f"删除指标“{row.name or '（无名称）'}”？",
+    }

@@ -1,0 +1,182 @@
+"""Where an evaluation stands for one person: what he may read, how much is done, what may happen next.
+
+Everything is asked once and kept with the evaluation object, which lives as long as its request.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from budgets.editing import open_parts
+from budgets.models import Evaluation, Status
+from budgets.permissions import Permission, may
+from indicators.facts import Facts, Place
+from indicators.findings import Finding
+from indicators.findings import from_json as finding_from_json
+from indicators.gather import gather
+from reports import workflow
+from reports.layouts import LAYOUTS
+from reports.models import Event
+from reports.places import field_url
+from reports.progress import StepProgress, progress
+from reports.workflow import FINAL, Action, Offer
+
+RETURNED = (Action.RETURN, Action.REOPEN)
+
+_TAGS = {
+    Status.TARGETS_DRAFT: ("目标·填报中", "tag-draft"),
+    Status.TARGETS_SUBMITTED: ("目标·待审核", "tag-review"),
+    Status.DRAFT: ("自评·填报中", "tag-draft"),
+    Status.SIGN_OFF: ("自评·单位审签", "tag-review"),
+    Status.SUBMITTED: ("自评·待审核", "tag-review"),
+    Status.APPROVED: ("已审核", "tag-approved"),
+    Status.PUBLISHED: ("已公开", "tag-published"),
+}
+_RETURNED_TAGS = {
+    (Status.TARGETS_DRAFT, Action.RETURN): ("目标·已退回", "tag-returned"),
+    (Status.DRAFT, Action.RETURN): ("自评·已退回", "tag-returned"),
+    (Status.DRAFT, Action.REOPEN): ("自评·重新打开", "tag-returned"),
+}
+_REASON_LABELS = {Action.RETURN: "被退回", Action.REOPEN: "重新打开的原因", Action.ADJUST: "目标调整原因"}
+
+
+@dataclass(frozen=True)
+class Tag:
+    text: str
+    css: str
+
+
+def status_tag(status: str, last_action: str | None) -> Tag:
+    """已退回 is no status of its own, but a draft whose last move was a return."""
+    return Tag(*_RETURNED_TAGS.get((status, last_action), _TAGS[Status(status)]))
+
+
+@dataclass(frozen=True)
+class RowComment:
+    """url: "" for those who cannot mend the row, and where it is gone."""
+
+    name: str
+    comment: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the evaluation came back to where it is."""
+
+    label: str
+    text: str
+    by: str
+    at: object
+    rows: tuple[RowComment, ...]
+
+
+class Standing:
+    """What pages and frame ask of one evaluation for one user."""
+
+    def __init__(self, evaluation: Evaluation, user):
+        self.evaluation = evaluation
+        self.user = user
+
+    @cached_property
+    def edits(self) -> bool:
+        """Whether the step pages are his to open."""
+        return may(self.user, Permission.EDIT, self.evaluation.department)
+
+    @cached_property
+    def reads_draft(self) -> bool:
+        return may(self.user, Permission.READ_DRAFT, self.evaluation.department)
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What he may read now; None for the finance bureau before anything reached it."""
+        return workflow.facts_for(self.evaluation, self.user)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """On the facts that he may read; those of an approved report are frozen with it."""
+        if self.facts is None:
+            return ()
+        return self._check(self.facts)
+
+    @cached_property
+    def _counted(self) -> tuple[Facts, tuple[Finding, ...]]:
+        """What progress is counted from: the draft in work, of which a reviewer learns the numbers alone."""
+        if self.reads_draft or self.evaluation.status in FINAL:
+            return self.facts, self.findings
+        draft = gather(self.evaluation)
+        return draft, self._check(draft)
+
+    def _check(self, facts: Facts) -> tuple[Finding, ...]:
+        if self.evaluation.status in FINAL:
+            stored = self.evaluation.issued_reports.order_by("-sequence").values_list("findings", flat=True).first()
+            return tuple(finding_from_json(finding) for finding in stored)
+        return workflow.check(self.evaluation, facts)
+
+    @cached_property
+    def steps(self) -> tuple[StepProgress, ...]:
+        facts, findings = self._counted
+        stage = workflow.stage_of(self.evaluation)
+        return progress(facts, findings, stage=stage, layout=LAYOUTS[self.evaluation.layout])
+
+    @cached_property
+    def errors(self) -> int:
+        return count(self._counted[1], "error")
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        submits = may(self.user, Permission.SUBMIT, self.evaluation.department)
+        return workflow.offers(self.evaluation, self.user, errors=self.errors if submits else 0)
+
+    @cached_property
+    def last_event(self) -> Event | None:
+        return self.evaluation.events.defer("facts").last()
+
+    @cached_property
+    def tag(self) -> Tag:
+        return status_tag(self.evaluation.status, self.last_event.action if self.last_event else None)
+
+    @cached_property
+    def reason(self) -> Reason | None:
+        event = self.last_event
+        if event is None or not event.comment or event.action not in _REASON_LABELS:
+            return None
+        label = _REASON_LABELS[Action(event.action)]
+        return Reason(label, event.comment, event.by_name, event.at, self.row_comments(event))
+
+    def row_comments(self, event: Event) -> tuple[RowComment, ...]:
+        return tuple(
+            RowComment(said["name"] or "未命名的指标", said["comment"], self.row_url(said["key"]))
+            for said in event.row_comments
+        )
+
+    def row_url(self, key: str) -> str:
+        """To the cell that is filled in at this stage."""
+        field = "target" if workflow.stage_of(self.evaluation) == "targets" else "actual"
+        return self.url_of(Place("indicators", key, field))
+
+    def url_of(self, place: Place) -> str:
+        """The field of this place for those who may write it now, else ""."""
+        return field_url(self.evaluation, place) if self.mends else ""
+
+    @cached_property
+    def mends(self) -> bool:
+        """Whether he can write anything at all now."""
+        return self.edits and bool(open_parts(self.evaluation))
+
+    def move_url(self, action: str) -> str:
+        return reverse("move", args=[self.evaluation.pk, action])
+
+
+def standing(evaluation: Evaluation, user) -> Standing:
+    """Kept with the evaluation object: the page and its frame ask the same things."""
+    kept = getattr(evaluation, "_standing", None)
+    if kept is None or kept.user is not user:
+        kept = evaluation._standing = Standing(evaluation, user)
+    return kept
+
+
+def count(findings: Iterable[Finding], level: str) -> int:
+    return sum(finding.level == level for finding in findings)

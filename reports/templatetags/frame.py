@@ -1,0 +1,93 @@
+"""The frame around every page of an evaluation: where I am, what is done, what may happen next."""
+
+from django import template
+from django.urls import NoReverseMatch
+from django.urls import reverse as _reverse
+
+from budgets.models import Status
+from reports.progress import StepProgress
+from reports.standing import Standing, standing
+from reports.workflow import FINAL, Action
+
+register = template.Library()
+
+
+def reverse(name, args):
+    try:
+        return _reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+_DANGEROUS = {Action.RETURN, Action.REOPEN}
+_DRAFTS = {Status.TARGETS_DRAFT, Status.DRAFT}
+
+
+@register.inclusion_tag("_frame.html", takes_context=True)
+def evaluation_frame(context, evaluation, active_step):
+    """active_step: name of the page's address: evaluation, budget, goals, results, statement, check, preview, submit."""
+    found = standing(evaluation, context["request"].user)
+    return {
+        "evaluation": evaluation,
+        "status_tag": found.tag,
+        "moves": [_move(found, offer) for offer in found.offers],
+        "last_reason": found.reason,
+        "saved": _saved(found),
+        "steps": [step | {"active": step["slug"] == active_step} for step in steps_of(found)],
+    }
+
+
+def _move(found: Standing, offer) -> dict:
+    return {
+        "label": offer.move.label,
+        "url": found.move_url(offer.action),
+        "allowed": offer.allowed,
+        "why_not": offer.why_not,
+        "primary": offer.move.primary,
+        "css": "btn-danger" if offer.action in _DANGEROUS else "",
+    }
+
+
+def _saved(found: Standing) -> dict | None:
+    evaluation = found.evaluation
+    if not found.mends or evaluation.edited_at is None:
+        return None
+    return {"by": evaluation.edited_by.display_name, "at": evaluation.edited_at}
+
+
+def steps_of(found: Standing) -> list[dict]:
+    """The steps as links; who does not fill in gets the pages that are for reading."""
+    steps = [_counted(found, step) for step in found.steps]
+    return [*steps, _preview(found), _submission(found)]
+
+
+def _counted(found: Standing, step: StepProgress) -> dict:
+    opens = found.facts is not None if step.slug == "check" else found.edits
+    return {
+        "slug": step.slug,
+        "name": step.name,
+        "mark": step.mark,
+        "mark_text": step.mark_text,
+        "detail": step.detail,
+        "findings": 0 if step.slug == "check" else step.findings,
+        "url": reverse(step.slug, args=[found.evaluation.pk]) if opens else "",
+    }
+
+
+def _preview(found: Standing) -> dict:
+    url = reverse("preview", args=[found.evaluation.pk]) if found.facts is not None else ""
+    return _plain("preview", "预览", url)
+
+
+def _submission(found: Standing) -> dict:
+    status = found.evaluation.status
+    if status in FINAL:
+        return _plain("submit", "提交", "", "done", "已审核")
+    if status not in _DRAFTS:
+        return _plain("submit", "提交", "", "done", "已提交")
+    offer = next((offer for offer in found.offers if offer.action == Action.SUBMIT), None)
+    return _plain("submit", "提交", found.move_url(Action.SUBMIT) if offer else "", "todo", "未提交")
+
+
+def _plain(slug: str, name: str, url: str, mark: str = "", mark_text: str = "") -> dict:
+    return {"slug": slug, "name": name, "url": url, "mark": mark, "mark_text": mark_text, "detail": "", "findings": 0}

@@ -1,0 +1,116 @@
+"""Evaluations in any state, brought there by the moves of the real workflow."""
+
+from dataclasses import replace
+
+from budgets.models import Department, Evaluation, Scope, Status
+from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, StatementFacts
+from indicators.gather import store
+from reports.models import Event
+from reports.workflow import Action, open_evaluation, perform
+from tests import facts as sample
+from tests.people import Cast
+
+ANSWERS = {
+    Action.SIGN: {"signed_name": "李建国", "signed_on": "2023-03-16"},
+    Action.PUBLISH: {"published_on": "2023-04-02", "published_at": "区政府门户网站 / 预决算公开"},
+}
+REASON = "执行率口径需说明"
+_BY = {
+    Action.SUBMIT: "preparer",
+    Action.WITHDRAW: "preparer",
+    Action.ADJUST: "preparer",
+    Action.PUBLISH: "preparer",
+    Action.SIGN: "approver",
+    Action.RETURN: "reviewer",
+    Action.APPROVE: "reviewer",
+    Action.REOPEN: "reviewer",
+}
+# What happens after a year was opened at 自评填报.
+_WAYS = {
+    Status.DRAFT: (),
+    Status.SIGN_OFF: (Action.SUBMIT,),
+    Status.SUBMITTED: (Action.SUBMIT, Action.SIGN),
+    Status.APPROVED: (Action.SUBMIT, Action.SIGN, Action.APPROVE),
+    Status.PUBLISHED: (Action.SUBMIT, Action.SIGN, Action.APPROVE, Action.PUBLISH),
+}
+
+
+def make_evaluation(
+    cast: Cast,
+    status: Status = Status.DRAFT,
+    *,
+    facts: Facts | None = None,
+    from_targets: bool = False,
+    fiscal_year: int = 2022,
+    scope: str = Scope.UNIT,
+    department: Department | None = None,
+) -> Evaluation:
+    """With facts that no check objects to, unless others are given.
+
+    from_targets: opened at 目标填报, its targets submitted and approved on the way. APPROVED renders the files.
+    """
+    facts = facts or sample.make_facts()
+    early = status in {Status.TARGETS_DRAFT, Status.TARGETS_SUBMITTED}
+    evaluation = open_evaluation(
+        department=department or cast.bureau,
+        fiscal_year=fiscal_year,
+        scope=scope,
+        layout=facts.layout,
+        rule_set=facts.rule_set,
+        status=Status.TARGETS_DRAFT if early or from_targets else Status.DRAFT,
+        by=cast.admin,
+    )
+    if early or from_targets:
+        fill(cast, evaluation, targets_of(facts))
+        if not early or status == Status.TARGETS_SUBMITTED:
+            walk(cast, evaluation, Action.SUBMIT)
+        if early:
+            return again(evaluation)
+        walk(cast, evaluation, Action.APPROVE)
+    fill(cast, evaluation, facts)
+    walk(cast, evaluation, *_WAYS[status])
+    return again(evaluation)
+
+
+def again(evaluation: Evaluation) -> Evaluation:
+    """As a request would find it."""
+    return Evaluation.objects.select_related("department", "edited_by").get(pk=evaluation.pk)
+
+
+def walk(cast: Cast, evaluation: Evaluation, *actions: Action, **more) -> Event | None:
+    """The moves one after the other, each by whoever may, of the page as it is now; the last event."""
+    event = None
+    for action in actions:
+        present = again(evaluation)
+        by = "approver" if (present.status, action) == (Status.SIGN_OFF, Action.RETURN) else _BY[action]
+        usual = {"comment": REASON, "answers": ANSWERS.get(action), "seen": present.revision}
+        event = perform(action, present, by=getattr(cast, by), **usual | more)
+    return event
+
+
+def fill(cast: Cast, evaluation: Evaluation, facts: Facts, *, by=None) -> None:
+    """Types what differs from `facts`, as the preparer would."""
+    unsaved = store(facts, again(evaluation), by=by or cast.preparer)
+    assert not unsaved, unsaved
+
+
+def targets_of(facts: Facts) -> Facts:
+    """What can be known at the beginning of the year."""
+    return replace(
+        facts,
+        revenue=tuple(Revenue(line.key, line.source, line.initial) for line in facts.revenue),
+        basic=Expenditure(facts.basic.initial),
+        project=Expenditure(facts.project.initial),
+        carry_over=None,
+        adjustment_reason="",
+        low_execution_reason="",
+        execution_note="",
+        goals=tuple(_targets_of_goal(goal) for goal in facts.goals),
+        statement=StatementFacts(),
+    )
+
+
+def _targets_of_goal(goal: GoalFacts) -> GoalFacts:
+    blank = {name: "" for name in ("actual", "tier", "outcome", "analysis", "deviation_reason", "improvement")}
+    rows = tuple(replace(row, score=None, **blank) for row in goal.rows)
+    return replace(goal, achievement="", rows=rows)

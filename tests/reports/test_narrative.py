@@ -1,0 +1,427 @@
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from budgets.rulesets import RULE_SETS
+from indicators.facts import Expenditure, Place, StatementFacts
+from reports.compose.numbering import chinese, circled, date_text
+from reports.demo import approved_example, founding, founding_mended, opened_example
+from reports.document import Heading, Paragraph, Table, as_json, from_json
+from tests.reports.plain import composed, headings, make_facts, make_goal, make_row, paragraphs, runs
+
+REMARK = "（因四舍五入，分项之和与总计略有差异）"
+
+
+def achievement(**fields):
+    """What 一（二） says of a single row."""
+    text = paragraphs(make_facts(make_goal(make_row(**fields))))["1.2/goal-1/1.1"]
+    return text.removeprefix("（1）数量指标：").removesuffix("。")
+
+
+def analysis(**fields):
+    return paragraphs(make_facts(make_goal(make_row(**fields))))["2.2/r1"]
+
+
+# Numbering
+
+
+def test_circled_numbers_reach_50_and_go_on_in_brackets():
+    assert "".join(circled(n) for n in range(1, 51)) == (
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+    )
+    assert [circled(n) for n in (51, 60)] == ["(51)", "(60)"]
+
+
+def test_chinese_numbers_are_written_as_spoken():
+    assert [chinese(n) for n in (1, 9, 10, 11, 19, 20, 21, 60)] == [
+        "一",
+        "九",
+        "十",
+        "十一",
+        "十九",
+        "二十",
+        "二十一",
+        "六十",
+    ]
+
+
+def test_dates_have_no_leading_zeros():
+    assert date_text(date(2023, 3, 5)) == "2023年3月5日"
+
+
+def test_sixty_rows_of_one_level_are_numbered_through():
+    rows = [make_row(f"r{n}", name=f"指标{chinese(n)}") for n in range(1, 61)]
+    titles = [text for text in headings(make_facts(make_goal(*rows))) if text.endswith(tuple("十一二三四五六七八九"))]
+    assert [titles[n] for n in (0, 19, 20, 49, 50, 59)] == [
+        "①指标一",
+        "⑳指标二十",
+        "㉑指标二十一",
+        "㊿指标五十",
+        "(51)指标五十一",
+        "(60)指标六十",
+    ]
+
+
+# Section one
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject"),
+    [
+        ("unit", "武汉市蔡甸区某局（以下简称“区某局”）2022年度"),
+        ("own", "武汉市蔡甸区某局（以下简称“区某局”）本级机关单位2022年度"),
+        ("combined", "武汉市蔡甸区某局（以下简称“区某局”）及所属单位（汇总）2022年度"),
+    ],
+)
+def test_first_sentence_names_the_scope(scope, subject):
+    assert paragraphs(make_facts(scope=scope))["1.1/rate"].startswith(f"{subject}部门年初预算为1,000.00万元，")
+
+
+def test_a_department_without_short_name_gets_no_brackets():
+    facts = make_facts()
+    facts = replace(facts, department=replace(facts.department, short_name=""))
+    assert paragraphs(facts)["1.1/rate"].startswith("武汉市蔡甸区某局2022年度")
+
+
+def test_rate_says_on_which_budget_it_is_computed_where_the_two_differ():
+    facts = make_facts(revenue=((1000, 800, 800),), basic=400, project=360)
+    assert paragraphs(facts)["1.1/rate"].endswith("按调整后预算数计算的执行率为95%。")
+    facts = replace(facts, basis="initial")
+    texts = paragraphs(facts)
+    assert texts["1.1/rate"].endswith("按年初预算数计算的执行率为76%。")
+    assert texts["2.1/formula"] == "按年初预算数计算，预算执行率=执行数/预算数=760.00万元/1,000.00万元=76%。"
+
+
+def test_an_unadjusted_budget_is_not_told_twice():
+    texts = paragraphs(make_facts())
+    assert "年中预算总额未调整，决算报告" in texts["1.1/rate"]
+    assert texts["2.1/budget"] == (
+        "区某局2022年度年初预算为1,000.00万元，其中：来源11,000.00万元。年中未调整部门预算。详情见下表："
+    )
+
+
+def test_a_budget_of_zero_has_no_rate():
+    texts = paragraphs(make_facts(revenue=((0, 0, 0),), basic=0, project=0))
+    assert texts["1.1/rate"].endswith("调整后预算数为0，不计算执行率。")
+    assert texts["2.1/formula"].endswith("，预算数为0，不计算执行率。")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({}, "培训场次10场"),
+        ({"actual": "12场", "outcome": "exceeded"}, "培训场次12场（目标值10场）"),
+        ({"actual": "9场", "outcome": "exceeded", "adjusted_target": "8场"}, "培训场次9场（调整后目标值8场）"),
+        ({"actual": "12场", "outcome": "exceeded", "target": ""}, "培训场次12场"),
+        ({"name": "建成率（是否）", "nature": "yes_no", "target": "是", "actual": "是"}, "建成率"),
+        ({"name": "发生事故（是否）", "nature": "yes_no", "target": "否", "actual": "否"}, "发生事故：否"),
+        ({"name": "服务水平", "nature": "qualitative", "target": "提升", "actual": "有效提升"}, "服务水平，有效提升"),
+        ({"name": "提升服务水平", "nature": "qualitative", "target": "提升", "actual": "提升"}, "提升服务水平"),
+        ({"name": "社区提档升级", "nature": "qualitative", "target": "提升", "actual": "提升"}, "社区提档升级"),
+        ({"name": "有序推进绩效", "nature": "qualitative", "target": "有效", "actual": "有效"}, "有序推进绩效，有效"),
+        ({"name": "确保生活（是否）", "nature": "qualitative", "target": "保障", "actual": "保障"}, "确保生活"),
+        ({"name": "完工", "nature": "", "target": "12月底前", "actual": "11月"}, "完工：11月"),
+        ({"name": "规划2018-2022", "actual": "10场"}, "规划2018-2022：10场"),
+        ({"nature": "", "target": "≥10场"}, "培训场次10场"),
+        ({"outcome": ""}, "培训场次【待填：完成情况】"),
+        ({"actual": ""}, "培训场次【待填：实际完成值】"),
+        ({"name": ""}, "【待填：指标名称】10场"),
+    ],
+)
+def test_an_achievement_is_worded_by_the_nature_of_its_row(fields, text):
+    assert achievement(**fields) == text
+
+
+def test_unmet_rows_are_counted_and_told_with_target_actual_and_reason():
+    rows = (
+        make_row("r1"),
+        make_row("r2", name="办班", actual="7场", outcome="partly", deviation_reason="场地不足。"),
+        make_row("r3", name="编书", target="1本", adjusted_target="2本", actual="0本", outcome="not_met"),
+    )
+    texts = paragraphs(make_facts(make_goal(*rows), make_goal(make_row("r4"), key="g2")))
+    assert texts["1.2/goal-1"] == "2022年度，年度目标1的绩效指标共3项，完成1项，其中："
+    assert texts["1.2/goal-1/1.1"] == "（1）数量指标：培训场次10场。"
+    assert texts["1.2/goal-2"] == "2022年度，年度目标2的绩效指标共1项，完成1项，其中："
+    assert texts["1.3/summary"] == "2022年度区某局有1项绩效指标部分完成、1项绩效指标未完成，具体如下："
+    assert texts["1.3/r2"] == "1.年度目标1：办班，目标值为10场，实际完成值为7场，部分完成。原因：场地不足。"
+    assert texts["1.3/r3"] == (
+        "2.年度目标1：编书，年初目标值为1本，调整后目标值为2本，实际完成值为0本，未完成。原因：【待填：偏差原因】"
+    )
+
+
+def test_a_goal_of_which_nothing_was_reached_lists_nothing():
+    texts = paragraphs(make_facts(make_goal(make_row(outcome="not_met"))))
+    assert texts["1.2/goal-1"] == "2022年度，年度目标1的绩效指标共1项，完成0项。"
+    assert [key for key in texts if key.startswith("1.2/")] == ["1.2/goal-1"]
+
+
+def test_nobody_claims_that_nothing_is_unmet_while_a_row_is_undecided():
+    texts = paragraphs(make_facts(make_goal(make_row("r1"), make_row("r2", outcome=""))))
+    assert texts["1.2/goal-1"] == "2022年度，年度目标1的绩效指标共2项，完成1项，其中："
+    assert {key: text for key, text in texts.items() if key.startswith("1.3")} == {
+        "1.3/undecided": "【待填：1项指标的完成情况】"
+    }
+
+
+def test_goals_are_numbered_and_their_texts_printed():
+    goals = [make_goal(make_row(f"r{n}"), key=f"g{n}", title=f"目标{n}") for n in (1, 2, 3)]
+    goals[1] = replace(goals[1], description="办好培训", achievement="已经办好")
+    facts = make_facts(*goals)
+    assert [text for text in headings(facts) if text.startswith("年度目标")] == [
+        "年度目标1：目标1",
+        "年度目标2：目标2",
+        "年度目标3：目标3",
+    ] * 2
+    texts = paragraphs(facts)
+    assert texts["1.2/goal-2/description"] == "预期目标：办好培训。"
+    assert texts["1.2/goal-2/achievement"] == "目标完成情况：已经办好。"
+
+
+def test_every_level_two_gets_its_numbered_heading_even_if_it_is_alone():
+    rows = (
+        make_row("r1"),
+        make_row("r2", level2="质量指标"),
+        make_row("r3", level1="效益指标", level2="社会效益指标"),
+    )
+    found = headings(make_facts(make_goal(*rows)))
+    assert found[found.index("（二）绩效目标完成情况分析") + 1 : -2] == [
+        "年度目标1：开展培训",
+        "1.产出指标完成情况分析",
+        "（1）数量指标完成情况分析",
+        "①培训场次",
+        "（2）质量指标完成情况分析",
+        "①培训场次",
+        "2.效益指标完成情况分析",
+        "（1）社会效益指标完成情况分析",
+        "①培训场次",
+    ]
+
+
+# Section two: money
+
+
+def test_sources_that_rose_are_named_only_beside_sources_that_fell():
+    apart = paragraphs(make_facts(revenue=((590, 490, 490), (None, 50, 50), (10, 10, 10))))["2.1/budget"]
+    assert (
+        "调减50.00万元，下降8.33%，其中：来源1减少100.00万元，来源2增加50.00万元。调整后预算收入总额为550.00万元"
+        in apart
+    )
+    together = paragraphs(make_facts(revenue=((600, 700, 700), (100, 150, 150))))["2.1/budget"]
+    assert "调增150.00万元，增长21.43%。调整后预算收入总额为850.00万元" in together
+
+
+def test_a_shift_between_sources_is_told_though_the_total_stays():
+    text = paragraphs(make_facts(revenue=((600, 500, 500), (100, 200, 200))))["2.1/budget"]
+    assert "年中调整部门预算，预算总额不变，其中：来源1减少100.00万元，来源2增加100.00万元。" in text
+
+
+def test_a_change_of_a_few_yuan_is_told_in_yuan():
+    facts = make_facts(revenue=(("1000", "1000.0001", "1000"),))
+    assert "年中调整部门预算，调增1.00元，增长0%。" in paragraphs(facts)["2.1/budget"]
+
+
+def test_the_remark_on_rounding_stands_only_where_printed_parts_do_not_add_up():
+    exact = paragraphs(make_facts(revenue=(("0.01", "0.01", 1), ("0.02", "0.02", 1)), basic="0.01", project="0.02"))
+    assert [key for key, text in exact.items() if REMARK in text] == []
+    # 0.004 + 0.004 = 0.008: printed as 0.00 + 0.00 = 0.01
+    rough = paragraphs(
+        make_facts(revenue=(("0.004", "0.004", 1), ("0.004", "0.004", 1)), basic="0.004", project="0.004")
+    )
+    assert {key: text.count(REMARK) for key, text in rough.items() if REMARK in text} == {
+        "2.1/budget": 1,
+        "2.1/spending": 1,
+    }
+
+
+def test_explanations_of_the_budget_stand_after_the_table_in_order():
+    facts = make_facts(
+        revenue=((1000, 800, 800),),
+        adjustment_reason="项目取消",
+        execution_note="第一段。\n第二段。",
+        low_execution_reason="验收推迟",
+    )
+    blocks = composed(facts).part("narrative").blocks
+    keys = [block.key for block in blocks]
+    assert keys[keys.index("2.1") : keys.index("2.2")] == [
+        "2.1",
+        "2.1/budget",
+        "revenue",
+        "2.1/adjustment",
+        "2.1/spending",
+        "2.1/execution-note",
+        "2.1/execution-note-2",
+        "2.1/formula",
+        "2.1/low-execution",
+    ]
+    texts = paragraphs(facts)
+    assert texts["2.1/adjustment"] == "预算调整原因：项目取消。"
+    assert texts["2.1/low-execution"] == "执行率偏低原因：验收推迟。"
+
+
+@pytest.mark.parametrize(
+    ("carry_over", "note", "words"),
+    [
+        (None, "", "项目支出600.00万元。"),
+        (Decimal("0.00"), "", "项目支出600.00万元，年末无结转结余。"),
+        (Decimal("0.00"), "年末无结余。", "项目支出600.00万元。年末无结余。"),
+        (Decimal("12345.67"), "", "项目支出600.00万元，年末结转结余1.23万元。"),
+        (Decimal("-12345.67"), "", "项目支出600.00万元，年末结转结余-1.23万元。"),
+    ],
+)
+def test_carry_over_is_told_unless_blank_or_told_already(carry_over, note, words):
+    text = paragraphs(make_facts(carry_over=carry_over, execution_note=note))["2.1/spending"]
+    assert text == "2022年度部门决算支出总金额为1,000.00万元，其中：基本支出400.00万元、" + words
+
+
+def test_a_rate_below_the_threshold_of_the_rules_leaves_a_gap_for_its_reason():
+    rules = replace(RULE_SETS["unscored"], low_execution=Decimal(90))
+    low, enough = make_facts(basic=400, project=499), make_facts(basic=400, project=500)
+    assert paragraphs(low, rules)["2.1/low-execution"] == "执行率偏低原因：【待填：执行率偏低原因】"
+    assert "2.1/low-execution" not in paragraphs(enough, rules)
+    assert "2.1/low-execution" not in paragraphs(low)
+
+
+# Section two: analysis
+
+
+@pytest.mark.parametrize(
+    ("outcome", "closing"),
+    [
+        ("met", "完成目标值。"),
+        ("exceeded", "完成目标值。"),
+        ("partly", "部分完成目标值。"),
+        ("not_met", "未完成目标值。"),
+        ("", "【待填：完成情况】。"),
+    ],
+)
+def test_closing_words_follow_the_outcome_and_not_what_was_typed(outcome, closing):
+    typed = "此指标目标值为是9场，办班10场，完场目标值。"
+    assert analysis(analysis=typed, outcome=outcome) == f"此指标目标值为10场，办班10场，{closing}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("办班10场", "此指标目标值为10场，办班10场，完成目标值。"),
+        ("办班10场。", "此指标目标值为10场，办班10场。完成目标值。"),
+        ("办班10场，已完成目标值", "此指标目标值为10场，办班10场，已完成目标值。"),
+        ("此指标目标值为10场，完成目标值。", "此指标目标值为10场，完成目标值。"),
+        ("", "此指标目标值为10场，【待填：完成情况分析】。"),
+    ],
+)
+def test_an_analysis_is_joined_with_one_mark_between(typed, printed):
+    assert analysis(analysis=typed) == printed
+
+
+def test_an_adjusted_target_is_named_beside_the_first_one():
+    assert analysis(adjusted_target="8场") == (
+        "此指标年初目标值为10场，调整后目标值为8场，全年开展培训10场。完成目标值。"
+    )
+
+
+def test_an_analysis_of_several_paragraphs_keeps_them():
+    texts = paragraphs(make_facts(make_goal(make_row(analysis="第一段。\n\n 第二段。"))))
+    assert texts["2.2/r1"] == "此指标目标值为10场，第一段。"
+    assert texts["2.2/r1-2"] == "第二段。完成目标值。"
+
+
+# Sections three and four
+
+
+def test_items_are_numbered_once_even_if_typed_with_numbers():
+    statement = StatementFacts(problems=("1、唯一问题",), improvements=("（1）其一", "二、其二。", " ", "1.5万元以内"))
+    texts = paragraphs(replace(make_facts(), statement=statement))
+    assert {key: text for key, text in texts.items() if key[0] in "34"} == {
+        "3/item-1": "唯一问题。",
+        "4/item-1": "1.其一。",
+        "4/item-2": "2.其二。",
+        "4/item-3": "3.1.5万元以内。",
+    }
+
+
+# The whole
+
+
+ALL = [
+    opened_example(),
+    founding(),
+    founding_mended(),
+    approved_example(),
+    make_facts(make_goal()),
+    make_facts(make_goal(make_row(level1="", level2="", name="", target="", actual="", outcome="", analysis=""))),
+    make_facts(make_goal(make_row("r1", outcome=""), make_row("r2", outcome="partly")), make_goal(key="g2", title="")),
+    make_facts(revenue=((None, None, None),), basic=None),
+]
+
+
+@pytest.mark.parametrize("facts", ALL)
+def test_keys_are_unique_and_no_bracket_is_empty(facts):
+    document = composed(facts)
+    keys = Counter(block.key for part in document.parts for block in part.blocks)
+    texts = [block.text for part in document.parts for block in part.blocks if not isinstance(block, Table)]
+    texts += [cell.text for table in document.tables() for row in table.rows for cell in row.cells]
+    slips = ("（）", "()", "“”", "【】", "。。", "，。", "，，", "：。", "；。", "None")
+    assert [key for key, count in keys.items() if count > 1 or not key] == []
+    assert [text for text in texts if any(slip in text for slip in slips)] == []
+
+
+@pytest.mark.parametrize("facts", ALL)
+def test_documents_survive_json(facts):
+    document = composed(facts, mark="review")
+    assert from_json(as_json(document)) == document
+
+
+@pytest.mark.parametrize("facts", ALL)
+def test_every_gap_and_figure_leads_to_a_place_that_the_facts_have(facts):
+    keys = {
+        "budget": {"", "basic", "project", "evaluation", *(source.key for source in facts.revenue)},
+        "goals": {"", *(goal.key for goal in facts.goals)},
+        "indicators": {row.key for _, row in facts.rows()},
+        "statement": {"statement"},
+    }
+    places = [run.where for run in runs(facts) if run.where or run.kind == "gap"]
+    places += [block.where for block in composed(facts).part("narrative").blocks if isinstance(block, Heading)][11:]
+    assert [place for place in places if place and place.key not in keys[place.step]] == []
+    assert [run.text for run in runs(facts) if run.kind == "gap" and run.where is None] == []
+
+
+def test_an_empty_evaluation_is_all_gaps():
+    texts = paragraphs(opened_example())
+    assert {key: text.count("【待填：") for key, text in texts.items()} == {
+        "1.1/rate": 4,
+        "1.2/goals": 1,
+        "1.3/summary": 1,
+        "2.1/budget": 2,
+        "2.1/spending": 3,
+        "2.1/formula": 3,
+        "2.2/goals": 1,
+        "3/items": 1,
+        "4/items": 1,
+    }
+
+
+def test_spending_of_which_one_part_is_blank_has_no_total_and_no_rate():
+    texts = paragraphs(replace(make_facts(), project=Expenditure()))
+    assert texts["2.1/spending"] == (
+        "2022年度部门决算支出总金额为【待填：决算支出数】，其中：基本支出400.00万元、项目支出【待填：项目支出执行数】。"
+    )
+    assert texts["1.1/rate"].endswith("决算报告披露决算支出数为【待填：决算支出数】，执行率为【待填：执行率】。")
+
+
+def test_figures_lead_to_their_fields():
+    facts = make_facts(make_goal(make_row()), carry_over=Decimal("10000.00"))
+    blocks = composed(facts).part("narrative").blocks
+    by_key = {block.key: block for block in blocks if isinstance(block, Paragraph)}
+    assert [(run.text, run.where) for run in by_key["2.1/spending"].runs if run.where] == [
+        ("1,000.00", Place("budget", "basic", "executed")),
+        ("400.00", Place("budget", "basic", "executed")),
+        ("600.00", Place("budget", "project", "executed")),
+        ("1.00", Place("budget", "evaluation", "carry_over")),
+    ]
+    assert [(run.text, run.where) for run in by_key["2.2/r1"].runs if run.where] == [
+        ("10场", Place("indicators", "r1", "target")),
+        ("全年开展培训10场。", Place("indicators", "r1", "analysis")),
+    ]
