@@ -4,10 +4,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
 
-from indicators.models import Statement
-
 ONE_PER_LINE = "每行一条，编号自动生成；从 Word 粘贴时原有的编号会去掉。没有问题也请如实写一条。"
 GENERATED = "留空时按各指标的偏差原因和改进措施自动生成；填写后以这里的文字为准。"
+LABELS = {"problems": "三、存在的问题和原因", "improvements": "四、下一步拟改进措施"}
 HELP = {
     "problems": ONE_PER_LINE,
     "improvements": "每行一条，编号自动生成。",
@@ -46,7 +45,7 @@ def _field(name, cell):
     if not cell.is_open:
         attrs["readonly"] = True
     return forms.CharField(
-        label=Statement._meta.get_field(name).verbose_name,  # noqa: SLF001 - Django documents it as public
+        label=LABELS.get(name, cell.label),
         help_text=HELP.get(name, ""),
         required=False,
         strip=False,
@@ -55,8 +54,8 @@ def _field(name, cell):
 
 
 LAYOUT = Layout(
-    Fieldset("三、存在的问题和原因", "problems", HTML(_NUMBERED.format("problems"))),
-    Fieldset("四、下一步拟改进措施", "improvements", HTML(_NUMBERED.format("improvements"))),
+    Div("problems", HTML(_NUMBERED.format("problems")), css_class="part"),
+    Div("improvements", HTML(_NUMBERED.format("improvements")), css_class="part"),
     Fieldset("自评表末尾的两栏", "foot_reason", "foot_improvement"),
     Fieldset(
         "填报信息",

@@ -30,7 +30,6 @@ healthz.guard = "public:a supervisor has no account"
 
 
 def csrf_failure(request, reason=""):
-    log.warning("CSRF check failed at %s: %s", request.path, reason)
     if not is_scripted(request):
         return render(request, "403_csrf.html", {"reason": reason}, status=403)
     if not request.user.is_authenticated:

@@ -23,7 +23,7 @@ from reports.places import field_url
 from reports.progress import StepProgress, progress
 from reports.workflow import FINAL, Action, Offer
 
-RETURNED = (Action.RETURN, Action.REOPEN)
+NOT_YET = "这个单位还没有报送，报送之后才能查看内容；现在只能看到填报进度。"
 
 _TAGS = {
     Status.TARGETS_DRAFT: ("目标·填报中", "tag-draft"),
@@ -95,6 +95,11 @@ class Standing:
         return workflow.facts_for(self.evaluation, self.user)
 
     @cached_property
+    def reads_older_facts(self) -> bool:
+        """Whether the draft may have moved on from what he reads."""
+        return not self.reads_draft and self.evaluation.status not in (*FINAL, *workflow.HANDED_OVER)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """On the facts that he may read; those of an approved report are frozen with it."""
         if self.facts is None:
@@ -141,12 +146,21 @@ class Standing:
     @cached_property
     def reason(self) -> Reason | None:
         event = self.last_event
-        if event is None or not event.comment or event.action not in _REASON_LABELS:
+        if event is None or not self.said(event) or event.action not in _REASON_LABELS:
             return None
         label = _REASON_LABELS[Action(event.action)]
         return Reason(label, event.comment, event.by_name, event.at, self.row_comments(event))
 
+    def said(self, event: Event) -> str:
+        """The reason of a move, except what was said inside the unit to somebody outside of it."""
+        return event.comment if self._hears(event) else ""
+
+    def _hears(self, event: Event) -> bool:
+        return self.reads_draft or event.from_status != Status.SIGN_OFF
+
     def row_comments(self, event: Event) -> tuple[RowComment, ...]:
+        if not self._hears(event):
+            return ()
         return tuple(
             RowComment(said["name"] or "未命名的指标", said["comment"], self.row_url(said["key"]))
             for said in event.row_comments

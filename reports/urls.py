@@ -3,9 +3,11 @@
 from django.urls import path
 
 from reports.views import check, documents, home, moves, overview
+from reports.views import open as opening
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("evaluations/open/", opening.open_evaluation, name="open_evaluation"),
     path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
     path("evaluations/<int:pk>/check/", check.check, name="check"),
     path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),

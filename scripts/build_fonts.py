@@ -50,8 +50,15 @@ FACES = (
     Face("song-bold.otf", "Perfeval Song", "Bold", NOTO, f"{_NOTO}/NotoSerifCJK-Bold.ttc", 2),
     Face("hei.otf", "Perfeval Hei", "Regular", NOTO, f"{_NOTO}/NotoSansCJK-Regular.ttc", 2),
     Face("hei-bold.otf", "Perfeval Hei", "Bold", NOTO, f"{_NOTO}/NotoSansCJK-Bold.ttc", 2),
-    Face("kai.ttf", "Perfeval Kai", "Regular", WENKAI, "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
-    # Its digits are as heavy as a 黑体's; without them those of 宋 come in, which are the customary ones.
+    # Digits of these two do not go with their hanzi; without them those of 宋 come in, which are the customary ones.
+    Face(
+        "kai.ttf",
+        "Perfeval Kai",
+        "Regular",
+        WENKAI,
+        "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        latin=False,
+    ),
     Face("fang.otf", "Perfeval Fang", "Regular", FANDOL, f"{_FANDOL}/FandolFang-Regular.otf", latin=False),
     # What is not in GBK (rare hanzi of names of people and places), then other scripts and signs: at every stack's end.
     Face("rare.otf", "Perfeval Rare", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2, rare=True),

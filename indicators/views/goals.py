@@ -61,7 +61,6 @@ def _missing(goal):
     """What the goal still lacks, in words; "" where nothing does."""
     lacks = [
         (not goal.title, "缺标题"),
-        (not goal.description, "缺预期目标"),
         (not goal.count, "还没有指标"),
         (goal.without_name, f"{goal.without_name} 项指标缺名称"),
         (goal.without_target, f"{goal.without_target} 项指标缺目标值"),

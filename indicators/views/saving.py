@@ -99,7 +99,9 @@ def attempt(request, evaluation, save: Save, grants: Mapping[str, Grant] | None 
     try:
         answers = save(evaluation, changes, by=request.user) if changes else []
     except Refused as refused:
-        return Attempt(True, verb, keys, {(change.key, change.field): (change, None) for change in changes}, str(refused))
+        return Attempt(
+            True, verb, keys, {(change.key, change.field): (change, None) for change in changes}, str(refused)
+        )
     unsaved = {
         (change.key, change.field): (change, answer)
         for change, answer in zip(changes, answers, strict=True)

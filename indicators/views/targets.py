@@ -77,7 +77,7 @@ def page(evaluation, goal, attempt):
         ),
         "columns": [(name, label_of(Indicator, name)) for name in columns],
         "lines": [_line(row, columns, details, open_of[row.key], attempt) for row in indicators],
-        "span": len(columns) + 2,
+        "span": len(columns) + 3,
         "levels": list(LEVELS.items()),
         "may_write": may_write,
         "why_closed": closed_sentence(evaluation, Part.TARGETS),

@@ -12,9 +12,7 @@ from reports.document import Cell, Document, Table, TableRow, placed
 def crossed(table: Table, rows: Iterable[int]) -> set[int]:
     """Of these rows, the ones into which a cell hangs from above."""
     wanted = set(rows)
-    return {
-        inside for row, _, cell in placed(table) for inside in range(row + 1, row + cell.down) if inside in wanted
-    }
+    return {inside for row, _, cell in placed(table) for inside in range(row + 1, row + cell.down) if inside in wanted}
 
 
 def cut(table: Table, rows: Iterable[int]) -> Table:

@@ -24,7 +24,9 @@ _UNITS = (
     "万元/人|元/人·月|元/人|亿元|万元|平方米|平方公里|公里|人次|万人|个小区|个百分点|小时|分钟|工作日|"
     "[元%％‰户家人个张对次起件项名位场所处座台套辆条份期批类种亩米吨天月日年岁]"
 )
-_FIGURE = re.compile(rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\d[\d,.]{{0,17}}(?:{_UNITS})?|（[^（）\s]{{1,4}}）", re.ASCII)
+_FIGURE = re.compile(
+    rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\d[\d,.]{{0,17}}(?:{_UNITS})?|（[^（）\s]{{1,4}}）", re.ASCII
+)
 # In a narrow cell no sign is left alone on the last line.
 _END = re.compile(r"[^\s（）“”，。；：、]{2}\Z")
 
@@ -88,7 +90,11 @@ def stylesheet() -> str:
 def _laid_block(block: Heading | Paragraph | Table, part: Part, href: Callable[[Place], str | None] | None) -> dict:
     laid: dict[str, object] = {"is": block.kind_name, "block": block}
     if isinstance(block, Heading):
-        laid |= {"tag": f"h{block.level + 1}", "pieces": tuple(pieces(block.text, narrow=True)), "url": _url(block.where, href)}
+        laid |= {
+            "tag": f"h{block.level + 1}",
+            "pieces": tuple(pieces(block.text, narrow=True)),
+            "url": _url(block.where, href),
+        }
     elif isinstance(block, Paragraph):
         laid["lines"] = [
             [{"run": run, "pieces": tuple(pieces(run.text)), "url": _url(run.where, href)} for run in line]
@@ -130,7 +136,7 @@ def pieces(text: str, *, narrow: bool = False) -> Iterator[Piece]:
         yield Piece(match[0], whole=len(match[0]) > 1)
         end = match.end()
     rest = text[end:]
-    if narrow and len(rest) > 4 and (last := _END.search(rest)):
+    if narrow and len(rest) > 3 and (last := _END.search(rest)):
         yield from (Piece(rest[: last.start()]), Piece(last[0], whole=True))
     elif rest:
         yield Piece(rest)

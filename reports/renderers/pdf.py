@@ -23,9 +23,7 @@ FONTS = ("song.otf", "song-bold.otf", "hei.otf", "hei-bold.otf", "kai.ttf", "fan
 # Two layouts at a time in one process are slower than one after the other, and Pango is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
 
-_INSTALL_PANGO = (
-    "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)
+_INSTALL_PANGO = "sudo apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 class Unavailable(Exception):
@@ -37,8 +35,8 @@ def render(document: Document) -> bytes:
     _require_fonts()
     try:
         # Late: where Pango is missing, importing it fails, and only the PDF may be lost then.
-        import weasyprint
-        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise Unavailable(f"暂时不能生成 PDF：缺少排版程序库 Pango 或 WeasyPrint。请运行：{_INSTALL_PANGO}") from error
 

@@ -1,12 +1,134 @@
-"""The first page: what waits for me, then everything in my reach."""
+"""The first page: what waits for me, then everything in my reach. Its queries are as many for one row as for fifty."""
 
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from budgets.models import Evaluation
+from budgets.models import Evaluation, Role, Status
 from budgets.permissions import permitted
+from indicators.models import AnnualGoal, Indicator
+from reports import workflow
+from reports.layouts import LAYOUTS
+from reports.models import Event
+from reports.standing import Tag, status_tag
+from reports.workflow import Action
+
+A_PAGE = 50
+# At the deadline everything waits at once; the rest is in the table below.
+MOST_CARDS = 12
+_MINE = {
+    Role.PREPARER: (Status.TARGETS_DRAFT, Status.DRAFT, Status.APPROVED),
+    Role.APPROVER: (Status.SIGN_OFF,),
+    Role.REVIEWER: (Status.TARGETS_SUBMITTED, Status.SUBMITTED),
+}
+_DRAFTS = (Status.TARGETS_DRAFT, Status.DRAFT)
+_STATES = {
+    "returned": "已退回",
+    **{status: status_tag(status, None).text for status in Status},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One evaluation as card and as row. missing: what a draft lacks, in words; done of total: indicators."""
+
+    evaluation: Evaluation
+    tag: Tag
+    reason: str
+    missing: str
+    done: int
+    total: int
+    changed_by: str
+    changed_at: object
+    label: str
+    url: str
 
 
 @permitted()
+@require_safe
 def home(request):
-    rows = Evaluation.objects.select_related("department").visible_to(request.user)
-    return render(request, "reports/home.html", {"rows": rows})
+    reach = Evaluation.objects.visible_to(request.user)
+    waiting = _waiting(reach, request.user)
+    rows, years = _filtered(_counted(reach), request.GET), _years(reach)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cards": waiting[:MOST_CARDS],
+        "waiting": len(waiting),
+        "page": page,
+        "lines": [_line(evaluation, request.user) for evaluation in page.object_list],
+        "years": years,
+        "year": request.GET.get("year", ""),
+        "states": _STATES.items(),
+        "state": request.GET.get("state", ""),
+        "query": _rest_of(request.GET),
+        "roles": "、".join(dict.fromkeys(membership.get_role_display() for membership in request.user.roles)),
+    }
+    return render(request, "reports/home.html", context)
+
+
+def _rest_of(query: QueryDict) -> str:
+    """The filter without the page, to be carried from page to page."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: query[name] for name in ("year", "state") if query.get(name)})
+    return f"&{kept.urlencode()}" if kept else ""
+
+
+def _years(reach) -> list[int]:
+    return list(reach.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct())
+
+
+def _filtered(rows, query: QueryDict):
+    year, state = query.get("year", ""), query.get("state", "")
+    if year.isdecimal() and len(year) == 4:
+        rows = rows.filter(fiscal_year=int(year))
+    if state == "returned":
+        rows = rows.filter(status__in=_DRAFTS, last_action=Action.RETURN)
+    elif state in Status.values:
+        rows = rows.filter(status=state)
+    return rows
+
+
+def _of_evaluation(model, **filled):
+    """How many rows of `model` an evaluation has. A join for each count would multiply the rows."""
+    rows = model.objects.filter(evaluation=OuterRef("pk")).exclude(**filled).order_by().values("evaluation")
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _counted(rows):
+    """With all that a line says of each evaluation."""
+    last = Event.objects.filter(evaluation=OuterRef("pk")).order_by("-pk")
+    return rows.select_related("department", "edited_by").annotate(
+        goals_there=_of_evaluation(AnnualGoal),
+        rows_there=_of_evaluation(Indicator),
+        targets_there=_of_evaluation(Indicator, target=""),
+        actuals_there=_of_evaluation(Indicator, actual=""),
+        analyses_there=_of_evaluation(Indicator, analysis=""),
+        last_action=Subquery(last.values("action")[:1]),
+        last_from=Subquery(last.values("from_status")[:1]),
+        last_comment=Subquery(last.values("comment")[:1]),
+        last_by=Subquery(last.values("by_name")[:1]),
+        last_at=Subquery(last.values("at")[:1]),
+    )
+
+
+def _waiting(reach, user) -> list[Line]:
+    """What only this person's move can bring on; what was returned first, then what has waited longest."""
+    mine = Q(pk__in=[])
+    for membership in user.roles:
+        statuses = _MINE.get(Role(membership.role), ())
+        below = membership.role == Role.REVIEWER
+        where = {"department__path__startswith": membership.department.path} if below else {"department": membership.department_id}
+        mine |= Q(status__in=statuses, **where)
+    found = [evaluation for evaluation in _counted(reach.filter(mine)) if _is_next(evaluation, user)]
+    found.sort(key=lambda evaluation: (evaluation.last_action != Action.RETURN, evaluation.status == Status.APPROVED, evaluation.last_at))
+    return [_line(evaluation, user) for evaluation in found]
+
+
+def _is_next(evaluation: Evaluation, user) -> bool:
+    return any(offer.allowed and offer.move.primary for offer in workflow.offers(evaluation, user))

@@ -90,6 +90,16 @@ def test_a_name_in_one_goal_and_twice_in_another_is_told_once_for_each_row():
     ]
 
 
+def test_a_name_in_three_goals_is_told_against_the_first():
+    facts = make_facts()
+    third = make_goal("g3", make_row("r9", name="补种行道树", analysis="第三个目标。"))
+    facts = with_row(replace(facts, goals=(*facts.goals, third)), 3, name="补种行道树")
+    assert [finding.message for finding in found(facts)] == [
+        "“补种行道树”在年度目标1和年度目标2中都有，请核对是否重复。",
+        "“补种行道树”在年度目标1和年度目标3中都有，请核对是否重复。",
+    ]
+
+
 def test_rows_without_a_name_are_blank_and_not_the_same():
     facts = with_row(with_row(make_facts(), 0, name=""), 1, name=" ")
     assert [finding.code for finding in found(facts)] == ["blank-name", "blank-name"]

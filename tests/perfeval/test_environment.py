@@ -12,10 +12,10 @@ ROOT = Path(__file__).parent.parent.parent
 BASE = Path("/srv/perfeval")
 
 
-def load_settings(**variables):
+def load_settings(shown="print(settings.SECRET_KEY, settings.DEBUG)", /, **variables):
     """Imports the settings in a process of its own, whose environment holds these variables alone."""
     return subprocess.run(
-        [sys.executable, "-c", "from perfeval import settings; print(settings.SECRET_KEY, settings.DEBUG)"],
+        [sys.executable, "-c", f"from perfeval import settings; {shown}"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1"} | variables,
         capture_output=True,
@@ -128,3 +128,10 @@ def test_an_unreadable_database_address_is_refused_without_showing_its_password(
     with pytest.raises(ImproperlyConfigured, match="环境变量 DATABASE_URL") as refused:
         database(monkeypatch, url)
     assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("https", "expected"), [("1", "True True 2592000\n"), ("0", "False False 0\n")])
+def test_cookies_keep_to_https_where_the_environment_says_so(https, expected):
+    shown = "print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS)"
+
+    assert load_settings(shown, HTTPS=https, DEBUG="1").stdout == expected

@@ -112,6 +112,11 @@ def test_the_filing_date_need_not_be_filled_in():
     assert step("statement", facts).mark == step("check", facts).mark == "done"
 
 
+def test_what_is_only_unfinished_is_no_trouble_yet():
+    facts = with_statement(make_facts(), problems=(), improvements=())
+    assert [one.mark for one in steps(facts)] == ["done", "done", "done", "todo", "doing"]
+
+
 def test_marks_have_words():
     facts = with_row(make_facts(carry_over=Decimal(1)), 0, actual="")
     facts = with_statement(facts, problems=(), improvements=())

@@ -1,0 +1,48 @@
+"""The few figures by which one knows an evaluation again. Pure: from facts alone."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets import money
+from budgets.models import Basis
+from indicators import execution
+from indicators.facts import Facts
+from indicators.models import Outcome
+
+_MET = {Outcome.MET, Outcome.EXCEEDED}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """text: as it is read, "" where nothing is stated; wan: the same in 万元, for amounts."""
+
+    label: str
+    text: str
+    wan: str = ""
+
+
+def figures(facts: Facts) -> tuple[Figure, ...]:
+    """Money on the evaluation's own basis, then how many rows came to what."""
+    rate = execution.execution_rate(facts)
+    return (
+        _amount(Basis(facts.basis).label, execution.budget_total(facts)),
+        _amount("执行数", execution.executed_total(facts)),
+        Figure("执行率", "" if rate is None else money.percent_text(rate)),
+        *_outcomes(facts),
+    )
+
+
+def _amount(label: str, yuan: Decimal | None) -> Figure:
+    if yuan is None:
+        return Figure(label, "")
+    return Figure(label, f"{money.yuan_text(yuan)} 元", f"{money.wan_text(yuan)} 万元")
+
+
+def _outcomes(facts: Facts) -> tuple[Figure, ...]:
+    outcomes = [row.outcome for _, row in facts.rows()]
+    met = sum(outcome in _MET for outcome in outcomes)
+    open_yet = outcomes.count("")
+    unmet = len(outcomes) - met - open_yet
+    counted = (("指标", len(outcomes)), ("已完成", met), ("部分或未完成", unmet))
+    shown = [Figure(label, f"{number} 项") for label, number in counted]
+    return (*shown, Figure("未填完成情况", f"{open_yet} 项")) if open_yet else tuple(shown)

@@ -1,0 +1,312 @@
+"""The form of 开通单位: what is typed, and a sentence at its field for everything that cannot be."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils import timezone
+
+from budgets.models import SUBTREE_ROLES, Department, Evaluation, Membership, Role, Scope, Status, User
+from budgets.rulesets import RULE_SETS
+from budgets.text import clean_line
+from reports.layouts import LAYOUTS
+from reports.opening import NewUnit, Seat
+
+MOST_PEOPLE = 20
+_ROLE_CHOICES = [
+    (role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role
+]
+_SCOPE_CHOICES = [
+    (Scope.UNIT, "单位：没有下级单位，整个单位一份"),
+    (Scope.OWN, "本级：主管部门自己的一份，不含下级"),
+    (Scope.COMBINED, "汇总：主管部门连同下级单位的一份"),
+]
+_STATUS_CHOICES = [
+    (Status.DRAFT, "自评填报：目标已另行批复，直接填写预算、目标和完成情况"),
+    (Status.TARGETS_DRAFT, "目标填报：先填年初预算和绩效目标，审核通过后再填完成情况"),
+]
+
+
+class LineField(forms.CharField):
+    """One line of text, cleaned where it enters."""
+
+    def to_python(self, value):
+        return clean_line(super().to_python(value) or "")
+
+
+class DepartmentField(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        # The path has one number for each level; the first level shown is the administrator's own.
+        depth = obj.path.count("/") - self.top
+        return f"{'　' * depth}{obj.full_name}（{obj.code}）"
+
+    def of(self, departments):
+        self.top = min((department.path.count("/") for department in departments), default=0)
+        self.queryset = departments
+
+
+class OpeningForm(forms.Form):
+    """Unit, year and how it begins. Of the two ways to name the unit only the chosen one is read."""
+
+    which = forms.ChoiceField(
+        label="为哪个单位开通",
+        choices=[("existing", "已经登记的单位"), ("new", "新单位")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择是已经登记的单位，还是新单位"},
+    )
+    department = DepartmentField(
+        label="单位", queryset=Department.objects.none(), required=False, empty_label="请选择单位"
+    )
+    parent = DepartmentField(
+        label="上级单位", queryset=Department.objects.none(), required=False, empty_label="请选择上级单位"
+    )
+    code = LineField(
+        label="单位代码", max_length=40, required=False, help_text="预算单位代码，各单位不能相同，例如 420114-304"
+    )
+    full_name = LineField(
+        label="全称", max_length=100, required=False, help_text="印在报告标题和正文里，例如 武汉市蔡甸区民政局"
+    )
+    form_name = LineField(
+        label="表内名称", max_length=100, required=False, help_text="印在自评表里，例如 蔡甸区民政局"
+    )
+    short_name = LineField(label="简称", max_length=50, required=False, help_text="正文里的简称，例如 区民政局")
+    signs_off = forms.BooleanField(
+        label="报送前须由单位审核人签署",
+        required=False,
+        initial=True,
+        help_text="不勾选时，填报人提交后直接送财政审核",
+    )
+    fiscal_year = forms.IntegerField(
+        label="年度",
+        min_value=2000,
+        max_value=2100,
+        error_messages={
+            "required": "请填写年度",
+            "invalid": "年度请写成四位数字，例如 2025",
+            "min_value": "年度应在 2000 至 2100 之间",
+            "max_value": "年度应在 2000 至 2100 之间",
+        },
+    )
+    scope = forms.ChoiceField(label="范围", choices=_SCOPE_CHOICES, initial=Scope.UNIT)
+    layout = forms.ChoiceField(
+        label="自评表版式", choices=[(layout.name, layout.title) for layout in LAYOUTS.values()]
+    )
+    rule_set = forms.ChoiceField(
+        label="评价规则", choices=[(rules.name, rules.title) for rules in RULE_SETS.values()]
+    )
+    status = forms.ChoiceField(
+        label="从哪一步开始",
+        choices=_STATUS_CHOICES,
+        initial=Status.DRAFT,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择从哪一步开始"},
+    )
+
+    # Field by field, the sentence where a new unit lacks it.
+    OF_A_NEW_UNIT = {
+        "parent": "请选择上级单位",
+        "code": "请填写单位代码",
+        "full_name": "请填写单位全称",
+        "form_name": "请填写表内名称；没有另外的名称时，与全称相同",
+        "short_name": "请填写简称；没有简称时，与全称相同",
+    }
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.managed = Department.objects.managed_by(by)
+        self.fields["department"].of(self.managed)
+        self.fields["parent"].of(self.managed)
+        self.fields["which"].initial = "existing" if len(self.managed) > 1 else "new"
+        self.fields["fiscal_year"].initial = timezone.localdate().year - 1
+
+    def clean(self):
+        if self.cleaned_data.get("which") == "existing":
+            self._clean_existing()
+        elif self.cleaned_data.get("which") == "new":
+            self._clean_new()
+        return self.cleaned_data
+
+    def _clean_existing(self):
+        for field in self.OF_A_NEW_UNIT:
+            self.errors.pop(field, None)
+        department = self.cleaned_data.get("department")
+        if department is None:
+            if "department" not in self.errors:
+                self.add_error("department", "请选择单位")
+            return
+        year, scope = self.cleaned_data.get("fiscal_year"), self.cleaned_data.get("scope")
+        if Evaluation.objects.filter(department=department, fiscal_year=year, scope=scope).exists():
+            self.add_error(
+                "fiscal_year", f"{department.form_name}{year}年度、范围为“{Scope(scope).label}”的档案已经开通，不必再开通"
+            )
+
+    def _clean_new(self):
+        self.errors.pop("department", None)
+        for field, sentence in self.OF_A_NEW_UNIT.items():
+            if not self.cleaned_data.get(field) and field not in self.errors:
+                self.add_error(field, sentence)
+        code, name = self.cleaned_data.get("code"), self.cleaned_data.get("full_name")
+        if code and Department.objects.filter(code=code).exists():
+            self.add_error("code", f"单位代码“{code}”已经有单位使用，请核对")
+        if name and self.managed.filter(full_name=name).exists():
+            self.add_error("full_name", f"“{name}”已经登记，请在上面选“已经登记的单位”")
+
+    def unit(self) -> Department | NewUnit:
+        stated = self.cleaned_data
+        if stated["which"] == "existing":
+            return stated["department"]
+        return NewUnit(signs_off=stated["signs_off"], **{field: stated[field] for field in self.OF_A_NEW_UNIT})
+
+    def opening(self) -> dict:
+        """What `open_unit` is told beside unit, people and actor."""
+        return {name: self.cleaned_data[name] for name in ("fiscal_year", "scope", "layout", "rule_set", "status")}
+
+
+class PersonForm(forms.Form):
+    """One person and one role. A row with neither user name nor name is no person."""
+
+    username = LineField(label="用户名", max_length=150, required=False)
+    full_name = LineField(label="姓名", max_length=50, required=False)
+    role = forms.ChoiceField(label="角色", choices=[("", "请选择角色"), *_ROLE_CHOICES], required=False)
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        for name, field in self.fields.items():
+            css = "form-select" if name == "role" else "form-control"
+            field.widget.attrs |= {"aria-label": f"{field.label}，第{self._number()}行", "class": css}
+        self.fields["username"].widget.attrs["autocomplete"] = "off"
+
+    def _number(self) -> int:
+        """Counted from 1."""
+        return int(self.prefix.rpartition("-")[2]) + 1 if self.prefix and self.prefix[-1].isdigit() else 1
+
+    def clean_username(self):
+        username = User.normalize_username(self.cleaned_data["username"])
+        if username:
+            UnicodeUsernameValidator(message="用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格")(username)
+        return username
+
+    def clean(self):
+        if "username" in self.errors or self.is_blank:
+            return self.cleaned_data
+        if not self.cleaned_data.get("username"):
+            self.add_error("username", "请填写用户名，用来登录")
+        elif self.user is None:
+            self._clean_new()
+        else:
+            self._clean_known()
+        if not self.cleaned_data.get("role") and "role" not in self.errors:
+            self.add_error("role", "请选择角色")
+        return self.cleaned_data
+
+    def _clean_new(self):
+        if not self.cleaned_data.get("full_name") and "full_name" not in self.errors:
+            self.add_error("full_name", "没有这个用户名的账号。要新建账号，请填写姓名；要用已有账号，请核对用户名")
+
+    def _clean_known(self):
+        name = self.cleaned_data.get("full_name")
+        if not self._is_within_reach():
+            self.add_error("username", "这个用户名已有其他单位的人使用，请换一个")
+        elif not self.user.is_active:
+            self.add_error("username", f"{self.user.display_name}的账号已停用，请先恢复，或换一个用户名")
+        elif name and name != self.user.full_name:
+            self.add_error(
+                "full_name",
+                f"这个用户名是{self.user.display_name}的。如果就是此人，请清空姓名；如果是另一个人，请换一个用户名",
+            )
+
+    def _is_within_reach(self) -> bool:
+        """Of other districts' people one learns nothing here but that a user name is taken."""
+        managed = Department.objects.managed_by(self.by)
+        return Membership.objects.filter(user=self.user, department__in=managed).exists()
+
+    @cached_property
+    def user(self) -> User | None:
+        return User.objects.filter(username=self.cleaned_data.get("username", "")).first()
+
+    @property
+    def is_blank(self) -> bool:
+        stated = getattr(self, "cleaned_data", {})
+        return not stated.get("username") and not stated.get("full_name")
+
+    def seat(self) -> Seat:
+        stated = self.cleaned_data
+        return Seat(stated["username"], Role(stated["role"]), "" if self.user else stated["full_name"])
+
+
+class PeopleBase(forms.BaseFormSet):
+    """The people of one unit, as rows."""
+
+    def clean(self):
+        seen: dict[str, PersonForm] = {}
+        taken = set()
+        for form in self.forms:
+            if form.errors or form.is_blank:
+                continue
+            seat = form.seat()
+            first = seen.setdefault(seat.username, form)
+            if (seat.username, seat.role) in taken:
+                form.add_error("username", f"“{seat.username}”的这个角色上面已经填过")
+            elif first.seat().full_name != seat.full_name:
+                form.add_error("full_name", f"“{seat.username}”上面写的姓名是{first.seat().full_name}，请核对")
+            taken.add((seat.username, seat.role))
+
+    def seats(self) -> list[Seat]:
+        return [form.seat() for form in self.forms if not form.is_blank]
+
+
+PeopleForms = forms.formset_factory(
+    PersonForm, formset=PeopleBase, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE, validate_max=True
+)
+# The rows that a new page begins with.
+FIRST_ROWS = [{"role": Role.PREPARER}, {"role": Role.APPROVER}, {}]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A line of the summary above the form."""
+
+    text: str
+    url: str
+
+
+def staffing_problem(unit: Department | NewUnit, seats: list[Seat]) -> str:
+    """Why these people together with those already there could not carry an evaluation; "" where they could."""
+    by_role: dict[str, set[str]] = {}
+    if isinstance(unit, Department):
+        for membership in unit.memberships.filter(user__is_active=True).select_related("user"):
+            by_role.setdefault(membership.role, set()).add(membership.user.username)
+    for seat in seats:
+        by_role.setdefault(seat.role, set()).add(seat.username)
+    preparers, approvers = by_role.get(Role.PREPARER, set()), by_role.get(Role.APPROVER, set())
+    if not preparers:
+        return "还没有填报人，没有人能填这份档案。请至少填写一位填报人"
+    if not unit.signs_off:
+        return ""
+    if not approvers:
+        return "这个单位报送前须由单位审核人签署，请填写一位单位审核人"
+    if len(preparers | approvers) < 2:
+        return "提交和签署须由不同的人办理，请再填一位填报人或单位审核人"
+    return ""
+
+
+def problems(form: OpeningForm, people: PeopleBase, staffing: str) -> list[Problem]:
+    """Every error of both, each with the field that it leads to."""
+    found = [Problem(text, "") for text in form.non_field_errors()]
+    for field in form:
+        found += [Problem(f"{field.label}：{error}", f"#{_id_of(field)}") for error in field.errors]
+    for number, person in enumerate(people.forms, 1):
+        for field in person:
+            found += [Problem(f"人员第{number}行，{field.label}：{error}", f"#{_id_of(field)}") for error in field.errors]
+    if people.non_form_errors():
+        found.append(Problem(f"一次最多填写 {MOST_PEOPLE} 人，其余的请开通后在“单位与人员”里添加", "#people"))
+    if staffing:
+        found.append(Problem(staffing, "#people"))
+    return found
+
+
+def _id_of(field) -> str:
+    """Of a group of buttons, the first of them."""
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, forms.RadioSelect) else field.auto_id

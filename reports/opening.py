@@ -1,0 +1,128 @@
+"""Opening a unit's year in one go: the unit where it is new, its people, and the empty evaluation; all of it or nothing."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from budgets import departments
+from budgets.editing import Refused
+from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from budgets.permissions import Permission, may, refusal
+from reports.workflow import open_evaluation
+
+# Without what is taken for one another on paper: 0 and o, 1, i and l.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    parent: Department
+    code: str
+    full_name: str
+    form_name: str
+    short_name: str
+    signs_off: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody and what he is to do in the unit. `full_name` belongs to a new account; "" is one that exists."""
+
+    username: str
+    role: Role
+    full_name: str = ""
+
+
+@dataclass(frozen=True)
+class Seated:
+    """password: of an account that was made just now, to be handed over; "" where the account was there before."""
+
+    user: User
+    roles: tuple[Role, ...]
+    password: str = ""
+
+    @property
+    def roles_text(self) -> str:
+        return "、".join(role.label for role in self.roles)
+
+
+@dataclass(frozen=True)
+class Opened:
+    evaluation: Evaluation
+    new_unit: bool
+    people: tuple[Seated, ...]
+
+    @property
+    def new_accounts(self) -> int:
+        return sum(bool(seated.password) for seated in self.people)
+
+
+def open_unit(
+    unit: Department | NewUnit,
+    seats: Iterable[Seat],
+    *,
+    fiscal_year: int,
+    scope: str,
+    layout: str,
+    rule_set: str,
+    status: Status,
+    by: User,
+) -> Opened:
+    """Raises Refused, with nothing written."""
+    new_unit = isinstance(unit, NewUnit)
+    if not may(by, Permission.MANAGE, unit.parent if isinstance(unit, NewUnit) else unit):
+        raise Refused(refusal(Permission.MANAGE))
+    try:
+        with transaction.atomic():
+            department = _planted(unit) if isinstance(unit, NewUnit) else unit
+            people = _seated(department, seats)
+            evaluation = open_evaluation(
+                department=department,
+                fiscal_year=fiscal_year,
+                scope=scope,
+                layout=layout,
+                rule_set=rule_set,
+                status=status,
+                by=by,
+            )
+    except IntegrityError as taken:
+        raise Refused("刚才有人用了同样的单位代码或用户名，或开通了同一份档案。请核对后再提交一次。") from taken
+    return Opened(evaluation, new_unit, people)
+
+
+def _planted(unit: NewUnit) -> Department:
+    return departments.plant(
+        parent=unit.parent,
+        code=unit.code,
+        full_name=unit.full_name,
+        form_name=unit.form_name,
+        short_name=unit.short_name,
+        signs_off=unit.signs_off,
+    )
+
+
+def _seated(department: Department, seats: Iterable[Seat]) -> tuple[Seated, ...]:
+    by_name: dict[str, list[Seat]] = {}
+    for seat in seats:
+        by_name.setdefault(seat.username, []).append(seat)
+    return tuple(_one_seated(department, username, mine) for username, mine in by_name.items())
+
+
+def _one_seated(department: Department, username: str, seats: list[Seat]) -> Seated:
+    password = ""
+    full_name = next((seat.full_name for seat in seats if seat.full_name), "")
+    if full_name:
+        password = _first_password()
+        user = User.objects.create_user(username, password=password, full_name=full_name, must_change_password=True)
+    else:
+        user = User.objects.get(username=username)
+    for seat in seats:
+        Membership.objects.get_or_create(user=user, department=department, role=seat.role)
+    return Seated(user, tuple(seat.role for seat in seats), password)
+
+
+def _first_password() -> str:
+    """To be read from paper and typed once: about 59 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))

@@ -1,0 +1,353 @@
+// Cells that save themselves. In a <form data-cells> every input named cell:KEY:FIELD stands beside a hidden
+// was:KEY:FIELD; leaving it sends {key, field, was, now}. One request at a time; what is not saved stays as typed.
+// Without this script the same form is posted as it is.
+(() => {
+  "use strict";
+
+  const MOST = 50; // changes in one request
+  const WAITS = [2, 4, 8, 15, 30, 60]; // seconds before a request is repeated
+  const PAUSE = 3000; // a long text is also saved while one rests in it
+  const WORDS = { saving: "正在保存…", saved: "已保存", conflict: "与他人冲突", unreadable: "读不懂", refused: "未保存", missing: "未填" };
+
+  const form = document.querySelector("form[data-cells]");
+  const due = new Set(); // inputs to be sent
+  const typing = new Set(); // inputs that differ, but have not been left yet
+  const troubled = new Map(); // inputs whose text the server did not take → why
+  let busy = false;
+  let failures = 0;
+  let timer = 0;
+
+  const isCell = (element) => element?.name?.startsWith("cell:") && element.form === form;
+  const place = (input) => input.name.split(":").slice(1);
+  const was = (input) => form.elements[input.name.replace("cell:", "was:")];
+  const isChanged = (input) => input.value !== was(input).value;
+  const inputsOf = (key) => form.querySelectorAll(`[name^="cell:${key}:"]`);
+
+  // ---- saying how it stands ---------------------------------------------------------------------
+
+  function mark(input, state, ...content) {
+    const holder = input.parentElement;
+    let note = document.getElementById(`${input.id}-note`);
+    if (state) holder.dataset.state = state;
+    else delete holder.dataset.state;
+    if (content.length && !note) {
+      note = document.createElement("div");
+      note.className = "cell-note";
+      note.id = `${input.id}-note`;
+      holder.append(note);
+      input.dataset.describedBy = input.getAttribute("aria-describedby") || "";
+      input.setAttribute("aria-describedby", `${input.dataset.describedBy} ${note.id}`.trim());
+    }
+    if (content.length) note.replaceChildren(...content);
+    else if (note) {
+      note.remove();
+      if (input.dataset.describedBy) input.setAttribute("aria-describedby", input.dataset.describedBy);
+      else input.removeAttribute("aria-describedby");
+    }
+    input.toggleAttribute("aria-invalid", troubled.has(input));
+    markRow(place(input)[0]);
+  }
+
+  // The word at the end of the row: the worst that any of its cells has to say.
+  function markRow(key) {
+    const word = document.getElementById(`row-${key}`)?.querySelector(".row-state");
+    if (!word) return;
+    const inputs = [...inputsOf(key)];
+    const states = new Set(inputs.map((input) => input.parentElement.dataset.state));
+    let state = ["conflict", "unreadable", "refused", "saving"].find((worse) => states.has(worse));
+    if (!state && "fills" in word.dataset && inputs.some((input) => input.closest(".cell") && !input.value)) state = "missing";
+    if (!state && states.has("saved")) state = "saved";
+    word.textContent = WORDS[state] || "";
+    if (state) word.dataset.state = state;
+    else delete word.dataset.state;
+  }
+
+  function tellState(savedAt) {
+    const count = new Set([...due, ...typing, ...troubled.keys()]).size;
+    if (busy) window.perfeval.saveState("saving");
+    else if (failures) return;
+    else if (count) window.perfeval.saveState([...troubled.values()].includes("conflict") ? "conflict" : "unsaved", `${count} 处未保存`);
+    else window.perfeval.saveState("saved", savedAt && `已保存 ${savedAt}`);
+  }
+
+  function element(tag, text, className) {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function choice(text, act) {
+    const button = element("button", text, "btn btn-secondary btn-sm");
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function showConflict(input, answer) {
+    const who = [answer.by, answer.at].filter(Boolean).join("，");
+    const settle = (text) => {
+      was(input).value = answer.stored;
+      input.value = text;
+      troubled.delete(input);
+      mark(input, "");
+      input.focus();
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    const buttons = element("div", "", "cell-note-choice");
+    buttons.append(choice("用我的", () => settle(input.value)), choice("用已保存的", () => settle(answer.stored)));
+    mark(
+      input,
+      "conflict",
+      element("p", `这里刚被别人改过${who && `（${who}）`}。两个版本都在，请选一个：`),
+      element("p", `我填的：${shown(input, input.value)}`, "typed"),
+      element("p", `已保存的：${shown(input, answer.stored)}`, "typed"),
+      buttons,
+    );
+  }
+
+  const shown = (input, text) => [...(input.options || [])].find((option) => option.value === text)?.text || text || "（空白）";
+
+  // ---- sending ----------------------------------------------------------------------------------
+
+  function save(input) {
+    typing.delete(input);
+    if (isChanged(input)) due.add(input);
+    else if (due.delete(input) || troubled.delete(input)) mark(input, "");
+    if (due.size) send();
+    else tellState();
+  }
+
+  async function send() {
+    if (busy) return;
+    const batch = [...due].filter((input) => input.isConnected && isChanged(input)).slice(0, MOST);
+    if (!batch.length) {
+      due.clear();
+      return tellState();
+    }
+    window.clearTimeout(timer);
+    const sent = new Map(batch.map((input) => [input, input.value]));
+    for (const input of batch) {
+      due.delete(input);
+      troubled.delete(input);
+      mark(input, "saving");
+    }
+    busy = true;
+    tellState();
+    const [status, body] = await request(batch);
+    busy = false;
+    if (status === 200) receive(body, sent);
+    else fail(status, body, batch);
+    form.dispatchEvent(new Event("cells:idle"));
+    if (due.size && !failures && status === 200) send();
+  }
+
+  async function request(batch) {
+    const changes = batch.map((input) => {
+      const [key, field] = place(input);
+      return { key, field, was: was(input).value, now: input.value };
+    });
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": window.perfeval.csrfToken() };
+    try {
+      const response = await fetch(form.action, { method: "POST", headers, body: JSON.stringify({ changes }) });
+      return [response.status, await response.json().catch(() => ({}))];
+    } catch {
+      return [0, {}];
+    }
+  }
+
+  function receive(body, sent) {
+    if (failures) window.perfeval.notice("");
+    failures = 0;
+    for (const [input, text] of sent) {
+      const [key, field] = place(input);
+      const answer = body.answers.find((one) => one.key === key && one.field === field);
+      if (answer.status === "saved") {
+        was(input).value = answer.stored;
+        // The caret of someone still in a long text is left alone.
+        if (input.value === text && document.activeElement !== input) input.value = answer.stored;
+        mark(input, "saved");
+      } else {
+        troubled.set(input, answer.status);
+        if (answer.status === "conflict") showConflict(input, answer);
+        else mark(input, answer.status, answer.message);
+      }
+    }
+    tellState(body.saved_at);
+    form.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: body }));
+  }
+
+  function fail(status, body, batch) {
+    for (const input of batch) {
+      due.add(input);
+      mark(input, "refused");
+    }
+    failures += 1;
+    if (status === 401) {
+      window.perfeval.explainFailure(401);
+    } else if ([0, 502, 503, 504].includes(status)) {
+      const wait = WAITS[failures - 1];
+      window.perfeval.saveState("failed", wait ? "未保存：网络中断，将自动重试" : "未保存：网络中断，请检查网络后点“保存”");
+      if (wait) timer = window.setTimeout(send, wait * 1000);
+    } else if (body.message) {
+      window.perfeval.saveState("failed", `${due.size} 处未保存`);
+      window.perfeval.notice(`${body.message}填写的内容还在这一页上，可以先复制出来。`);
+    } else {
+      window.perfeval.explainFailure(status);
+    }
+  }
+
+  // Back from signing in in another window, or on the network again: what waits is sent.
+  function resume() {
+    if (due.size && !document.hidden) send();
+  }
+
+  // ---- keys, as in a spreadsheet ----------------------------------------------------------------
+
+  function go(input, step) {
+    const field = place(input)[1];
+    const column = [...form.querySelectorAll(`.cell > [name^="cell:"][name$=":${field}"]`)];
+    const next = column[column.indexOf(input) + step];
+    if (!next) return input.blur(), input.focus();
+    next.focus();
+    next.select?.();
+  }
+
+  function onKey(event) {
+    const input = event.target;
+    if (event.isComposing) return;
+    if (event.key === "Enter" && event.ctrlKey) return nextPanel(event);
+    if (!isCell(input) || input.tagName === "TEXTAREA") return;
+    const inTable = input.parentElement.classList.contains("cell");
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (inTable) go(input, event.shiftKey ? -1 : 1);
+      else save(input);
+    } else if (inTable && input.tagName === "INPUT" && !input.list && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      go(input, event.key === "ArrowDown" ? 1 : -1);
+    }
+  }
+
+  // ---- panels under the rows --------------------------------------------------------------------
+
+  const toggles = () => [...document.querySelectorAll("[data-panel]")];
+  const panelOf = (toggle) => document.getElementById(toggle.dataset.panel);
+  const FIELDS = "textarea, input:not([type=hidden]), select";
+
+  async function open(toggle) {
+    const panel = panelOf(toggle);
+    const content = panel.firstElementChild;
+    panel.hidden = false;
+    toggle.setAttribute("aria-expanded", "true");
+    if (!content.childElementCount) await window.htmx.ajax("GET", toggle.href, { target: content, swap: "innerHTML" });
+    return panel;
+  }
+
+  async function enter(toggle) {
+    const panel = await open(toggle);
+    panel.querySelector(FIELDS)?.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
+  }
+
+  function close(toggle) {
+    panelOf(toggle).hidden = true;
+    toggle.setAttribute("aria-expanded", "false");
+    toggle.focus();
+  }
+
+  function onToggle(event) {
+    const toggle = event.target.closest("[data-panel]");
+    if (!toggle || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (panelOf(toggle).hidden) enter(toggle);
+    else close(toggle);
+  }
+
+  function nextPanel(event) {
+    const panel = event.target.closest(".row-panel");
+    const all = toggles();
+    const index = all.findIndex((toggle) => panel && panelOf(toggle) === panel);
+    if (index < 0) return;
+    event.preventDefault();
+    if (!all[index + 1]) return event.target.blur();
+    close(all[index]);
+    enter(all[index + 1]);
+  }
+
+  // #KEY-analysis leads into a panel that may not be loaded yet.
+  async function openForHash() {
+    const id = decodeURIComponent(window.location.hash.slice(1));
+    const key = id.slice(0, 36);
+    const there = document.getElementById(id)?.closest(".row-panel");
+    const toggle = toggles().find((one) => (there ? panelOf(one) === there : id && one.dataset.panel === `panel-${key}`));
+    if (!toggle || (!there && document.getElementById(id))) return;
+    await open(toggle);
+    window.perfeval.leadTo(id);
+  }
+
+  // ---- asking once: <button data-asks="dialog" data-wish="remove:KEY" data-question data-warning> --------
+
+  function onAsk(event) {
+    const button = event.target.closest("[data-asks]");
+    const dialog = button && document.getElementById(button.dataset.asks);
+    if (!dialog?.showModal) return;
+    event.preventDefault();
+    dialog.querySelector("h2").textContent = button.dataset.question;
+    dialog.querySelector("p").textContent = button.dataset.warning;
+    dialog.querySelector("form").onsubmit = (submitted) => {
+      submitted.preventDefault();
+      dialog.close();
+      post(button.form, button.dataset.wish);
+    };
+    dialog.showModal();
+  }
+
+  // The wish goes with everything that is typed.
+  function post(target, wish) {
+    const hidden = document.createElement("input");
+    hidden.type = "hidden";
+    hidden.name = "do";
+    hidden.value = wish;
+    target.append(hidden);
+    target.requestSubmit();
+  }
+
+  document.addEventListener("click", onAsk);
+  if (!form) return;
+
+  for (const toggle of toggles()) {
+    toggle.setAttribute("role", "button");
+    toggle.setAttribute("aria-controls", toggle.dataset.panel);
+    toggle.setAttribute("aria-expanded", String(!panelOf(toggle).hidden));
+  }
+  document.addEventListener("click", onToggle, true);
+  window.addEventListener("hashchange", openForHash);
+  document.addEventListener("DOMContentLoaded", openForHash);
+
+  form.addEventListener("keydown", onKey);
+  form.addEventListener("change", (event) => isCell(event.target) && save(event.target));
+  form.addEventListener("focusout", (event) => isCell(event.target) && typing.has(event.target) && save(event.target));
+  form.addEventListener("input", (event) => {
+    const input = event.target;
+    if (!isCell(input) || input.tagName === "SELECT") return;
+    typing.add(input);
+    tellState();
+    if (input.tagName !== "TEXTAREA") return;
+    window.clearTimeout(input.pause);
+    input.pause = window.setTimeout(() => typing.has(input) && save(input), PAUSE);
+  });
+
+  // The whole form may follow only when the last answer is in: else one would meet oneself.
+  form.addEventListener("submit", (event) => {
+    if (!busy) return;
+    event.preventDefault();
+    event.stopPropagation();
+    form.addEventListener("cells:idle", () => form.requestSubmit(event.submitter), { once: true });
+  });
+
+  window.addEventListener("online", resume);
+  window.addEventListener("focus", resume);
+  document.addEventListener("visibilitychange", resume);
+})();

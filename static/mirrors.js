@@ -1,0 +1,40 @@
+// What follows an input while one types: its text elsewhere, how long it is, its lines numbered, what it makes
+// obligatory, and which names fit. Nothing here is saved or decides anything.
+(() => {
+  "use strict";
+
+  const textOf = (input) => (input.selectedOptions ? input.selectedOptions[0]?.text : input.value).trim();
+
+  function number(list, text) {
+    const items = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    list.replaceChildren(
+      ...items.map((item) => {
+        const line = document.createElement("li");
+        line.textContent = item.replace(/^(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]、?|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*/, "");
+        return line;
+      }),
+    );
+  }
+
+  function follow(input) {
+    if (!input.id) return;
+    const those = (name) => document.querySelectorAll(`[data-${name}="${CSS.escape(input.id)}"]`);
+    for (const shown of those("shows")) shown.textContent = textOf(input) || "未填";
+    for (const count of those("counts")) count.textContent = input.value.trim() ? `已填 ${input.value.trim().length} 字` : "未填";
+    for (const list of those("numbers")) number(list, input.value);
+    for (const needed of those("when")) needed.hidden = !needed.dataset.is.split(" ").includes(input.value);
+  }
+
+  document.addEventListener("input", (event) => follow(event.target));
+  document.addEventListener("change", (event) => follow(event.target));
+
+  // 二级指标: first of all the names that belong to the 一级指标 of this row.
+  const names = document.getElementById("levels-2");
+  const every = names ? [...names.options] : [];
+  document.addEventListener("focusin", (event) => {
+    if (!names || event.target.getAttribute("list") !== names.id) return;
+    const level1 = document.getElementById(event.target.id.replace(/level2$/, "level1"))?.value.trim();
+    const fitting = every.filter((option) => option.textContent === level1);
+    names.replaceChildren(...(fitting.length ? fitting : every));
+  });
+})();

@@ -1,0 +1,287 @@
+"""Documents as PDF: paper, fonts, breaks; read back with pypdf and poppler."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.document import Cell, Footer, Heading, Part, placed
+from reports.renderers import html, pdf
+from reports.renderers.breaks import crossed, cut
+from tests.reports.documents import (
+    body,
+    founding_like,
+    head,
+    make_document,
+    make_table,
+    revenue_table,
+    tables,
+    with_table,
+)
+
+MM = 72 / 25.4
+
+
+def reader(document) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+
+
+def texts(document) -> list[str]:
+    return [re.sub(r"\s", "", page.extract_text()) for page in reader(document).pages]
+
+
+def lines_of(page) -> list[tuple[float, float, str]]:
+    """(x, y, text) of what is drawn, from the page's top left, in points."""
+    found = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip():
+            x, y = text_matrix[4], text_matrix[5]
+            left = matrix[0] * x + matrix[2] * y + matrix[4]
+            bottom = matrix[1] * x + matrix[3] * y + matrix[5]
+            found.append((left, float(page.mediabox.height) - bottom, text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess:
+    start = "import sys; sys.path[:0] = ['.']; import django; django.setup(); "
+    return subprocess.run(
+        [sys.executable, "-c", start + code], capture_output=True, env=os.environ | environment, check=False
+    )
+
+
+def test_same_document_gives_same_bytes_also_in_another_process():
+    here = pdf.render(founding_like("draft"))
+    assert here == pdf.render(founding_like("draft"))
+    code = "from tests.reports import documents; from reports.renderers import pdf; sys.stdout.buffer.write(pdf.render(documents.founding_like('draft')))"
+    other = run(code, PYTHONHASHSEED="7")
+    assert other.returncode == 0, other.stderr
+    assert other.stdout == here
+
+
+def test_file_names_title_author_language_and_headings():
+    file = reader(founding_like())
+    assert (file.metadata.title, file.metadata.author) == (
+        "2022年度蔡甸区民政局部门整体绩效自评报告",
+        "武汉市蔡甸区民政局",
+    )
+    assert file.trailer["/Root"]["/Lang"] == "zh-CN"
+    assert file.outline[0].title == "2022年度整体绩效自评结果"
+    assert file.outline[1][0].title == "一、部门整体绩效目标完成情况"
+    assert file.outline[-1].title == "2022年度蔡甸区民政局部门整体绩效自评表"
+
+
+def test_pages_are_a4_and_landscape_where_the_part_is():
+    document = make_document(
+        Part("narrative", "", (body("直"),)), Part("form", "", (make_table(("横", "x")),), "landscape")
+    )
+    boxes = [page.mediabox for page in reader(document).pages]
+    assert [(round(float(box.width) / MM), round(float(box.height) / MM)) for box in boxes] == [(210, 297), (297, 210)]
+
+
+def test_page_holds_22_lines_of_28_characters():
+    text = "".join(chr(0x4E00 + n) for n in range(28 * 22 - 2))
+    (page,) = reader(make_document(Part("narrative", "", (body(text),)))).pages
+    by_line: dict[int, str] = {}
+    for _, y, piece in lines_of(page):
+        by_line[round(y)] = by_line.get(round(y), "") + piece
+    *lines, number = [by_line[y] for y in sorted(by_line)]
+    assert [len(line) for line in lines] == [26, *[28] * 21]
+    assert number.replace(" ", "") == "—1—"
+
+
+def test_one_line_more_needs_a_second_page():
+    text = "".join(chr(0x4E00 + n) for n in range(28 * 22 - 1))
+    assert len(reader(make_document(Part("narrative", "", (body(text),)))).pages) == 2
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages():
+    blocks = tuple(body(f"第{n}段") for n in range(60))
+    pages = reader(make_document(Part("narrative", "", blocks))).pages
+    numbers = []
+    for page in pages:
+        found = [(x, text) for x, y, text in lines_of(page) if y > 262 * MM]
+        numbers.append(("right" if min(x for x, _ in found) > 105 * MM else "left", "".join(t for _, t in found)))
+    assert [(side, re.sub(r"\s", "", text)) for side, text in numbers] == [
+        ("right", "—1—"),
+        ("left", "—2—"),
+        ("right", "—3—"),
+    ]
+
+
+def test_parts_begin_on_new_pages():
+    pages = texts(founding_like())
+    assert [page for page in pages if page.startswith("附件")] == [pages[-3]]
+
+
+def fonts(file: pypdf.PdfReader) -> set[str]:
+    return {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in file.pages
+        for font in page["/Resources"]["/Font"].get_object().values()
+    }
+
+
+def test_only_our_own_faces_are_embedded():
+    assert fonts(reader(founding_like("draft"))) == {
+        "Perfeval-Song", "Perfeval-Song-Bold", "Perfeval-Hei", "Perfeval-Kai", "Perfeval-Fang",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "face"),
+    [
+        ("奓山街道", "Perfeval-Kai"),
+        ("𠮷㐂", "Perfeval-Rare"),
+        ("😀", "Perfeval-Signs"),
+        ("27,799.22≥", "Perfeval-Song"),
+    ],
+)
+def test_rare_characters_come_from_the_faces_at_the_end_of_the_stack(text, face, caplog):
+    file = reader(make_document(Part("narrative", "", (body(text),))))
+    assert face in fonts(file)
+    assert re.sub(r"\s", "", file.pages[0].extract_text()).startswith(text)
+    assert [record.message for record in caplog.records if "notdef" in record.message] == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="poppler-utils is not installed here")
+def test_drawn_hanzi_are_the_right_ones(tmp_path):
+    """Faces mixed up in a PDF show wrong signs although the text copies well: compare pictures, not text."""
+    from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+    text = "武汉市蔡甸区民政局奓"
+    (tmp_path / "page.pdf").write_bytes(pdf.render(make_document(Part("form", "", (Heading(0, text), body("仿宋"))))))
+    subprocess.run(
+        ["pdftoppm", "-r", "144", "-gray", "-png", "-singlefile", "page.pdf", "page"], cwd=tmp_path, check=True
+    )
+    drawn = Image.open(tmp_path / "page.png").crop((0, 0, 1190, 290))
+    face = Path(os.environ["FONTCONFIG_FILE"]).parent / "song-bold.otf"
+    expected = Image.new("L", (600, 80), 255)
+    ImageDraw.Draw(expected).text((4, 4), text, font=ImageFont.truetype(str(face), 44), fill=0)
+
+    def ink(picture):
+        picture = picture.convert("L")
+        return picture.crop(ImageChops.invert(picture).getbbox()).resize((400, 40))
+
+    difference = ImageChops.difference(ink(drawn), ink(expected)).histogram()
+    unlike = sum(level * count for level, count in enumerate(difference)) / (400 * 40)
+    other = Image.new("L", (600, 80), 255)
+    ImageDraw.Draw(other).text((4, 4), "武汉攻织洲夜湖歌幕奓", font=ImageFont.truetype(str(face), 44), fill=0)
+    against = ImageChops.difference(ink(drawn), ink(other)).histogram()
+    assert unlike < sum(level * count for level, count in enumerate(against)) / (400 * 40) / 2
+
+
+def test_head_of_a_long_table_is_repeated_on_each_page():
+    rows = [(f"第{n}项", f"{n}") for n in range(120)]
+    pages = texts(with_table(make_table((head("项目名"), head("数值")), *rows, header_rows=1)))
+    assert len(pages) > 3
+    assert [page.count("项目名数值") for page in pages] == [1] * len(pages)
+
+
+def test_cell_cut_by_a_page_break_says_its_text_on_both_pages():
+    rows = [(Cell("数量指标", down=60), "第1项"), *((f"第{n}项",) for n in range(2, 61))]
+    pages = texts(with_table(make_table(*rows)))
+    assert [page.count("数量指标") for page in pages] == [1] * len(pages)
+    assert len(pages) > 1
+
+
+def test_goal_band_is_never_alone_at_the_foot_of_a_page():
+    from reports.document import Table, TableRow
+
+    for before in range(28, 40):
+        rows = [TableRow((Cell(f"第{n}行"), Cell("x"))) for n in range(before)]
+        rows.append(TableRow((Cell("年度目标1：标题", across=2, role="band"),), keep=True))
+        rows.append(TableRow((Cell("三级指标", role="head"), Cell("完成值", role="head")), keep=True))
+        rows.append(TableRow((Cell("床位"), Cell("20个"))))
+        pages = texts(with_table(Table("form", (50, 50), tuple(rows))))
+        with_band = next(page for page in pages if "年度目标1" in page)
+        assert "床位" in with_band, f"{before} rows before the band"
+
+
+def test_marks_stand_on_every_page():
+    assert all("草稿" in page for page in texts(founding_like("draft")))
+    assert all("送审稿" in page for page in texts(founding_like("review")))
+    issued = texts(founding_like(footer=Footer("2022-001", "0123456789ab")))
+    assert all("编号2022-001校验码0123456789ab" in page for page in issued)
+    assert not any("草稿" in page or "送审稿" in page for page in issued)
+
+
+@given(tables(), st.sets(st.integers(0, 6)))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_cut_table_covers_the_same_places_and_nothing_crosses_the_cut(table, rows):
+    rows = {row for row in rows if row < len(table.rows)}
+    after = cut(table, rows)
+    assert crossed(after, rows) == set()
+
+    def places(one):
+        return {
+            (row + i, column + j): (cell.text, cell.amount)
+            for row, column, cell in placed(one)
+            for i in range(cell.down)
+            for j in range(cell.across)
+        }
+
+    assert places(after) == places(table)
+    assert cut(table, set()) == table
+
+
+def test_stylesheet_is_understood_whole(caplog):
+    pdf.render(with_table(revenue_table()))
+    assert [record.message for record in caplog.records] == []
+
+
+def test_document_cannot_load_anything(monkeypatch):
+    from weasyprint.urls import FatalURLFetchingError
+
+    page = html.render(founding_like()).replace(b"</body>", b'<img src="file:///etc/hostname"></body>')
+    monkeypatch.setattr(html, "render", lambda _: page)
+    with pytest.raises(FatalURLFetchingError):
+        pdf.render(founding_like())
+
+
+@pytest.mark.parametrize("blocked", ["weasyprint", "cffi"])
+def test_missing_library_is_said_in_a_sentence(blocked):
+    code = (
+        f"sys.modules[{blocked!r}] = None\n"
+        "from tests.reports import documents; from reports.renderers import pdf\n"
+        "try:\n    pdf.render(documents.founding_like())\n"
+        "except pdf.Unavailable as reason:\n    sys.stdout.buffer.write(str(reason).encode())\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.path[:0] = ['.']; import django; django.setup()\n" + code],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert "apt-get install -y --no-install-recommends libpango-1.0-0" in result.stdout.decode()
+
+
+def test_missing_fonts_are_said_in_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    with pytest.raises(pdf.Unavailable, match=r"scripts/build_fonts\.py"):
+        pdf.render(founding_like())
+    assert [sentence for sentence in pdf.obstacles() if "build_fonts" in sentence] != []
+
+
+def test_nothing_hinders_the_pdf_here():
+    assert pdf.obstacles() == []
+
+
+def test_very_long_and_strange_texts_are_laid_out():
+    amounts = Cell(amount=Decimal("-1234567890123.45"), kind="yuan")
+    rows = [("=100%", "<b>&\"'</b>"), ("长" * 3000, "x" * 300), (amounts, "😀奓\n二")]
+    text = "".join(texts(with_table(make_table(*rows, widths=(20, 80)))))
+    assert "=100%" in text
+    assert "<b>&\"'</b>" in text
+    assert text.count("长") == 3000
+    assert text.count("x") == 300
+    assert "-1,234,567,890,123.45" in text

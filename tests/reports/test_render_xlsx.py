@@ -1,0 +1,220 @@
+"""Documents as workbooks: what Excel would find in the cells."""
+
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from reports.document import Cell, Footer, Heading, Part, Table, placed
+from reports.renderers import xlsx
+from tests.reports.documents import amount, body, documents, founding_like, label, make_document, make_table, with_table
+
+
+def book_of(document):
+    return openpyxl.load_workbook(io.BytesIO(xlsx.render(document)))
+
+
+def sheet_of(*rows, **more):
+    return book_of(with_table(make_table(*rows, **more))).active
+
+
+def test_sheets_are_the_form_and_the_tables_of_the_narrative():
+    assert book_of(founding_like()).sheetnames == ["自评表", "收入决算明细表"]
+
+
+def test_names_of_sheets_are_such_as_excel_allows_and_differ():
+    blocks = tuple(make_table(("a", "b"), title=title) for title in ("收/支[表]:*?", "收支表", "长" * 60, "长" * 60))
+    names = book_of(make_document(Part("narrative", "", blocks))).sheetnames
+    assert names == ["收支表", "收支表2", "长" * 28, "长" * 28 + "2"]
+
+
+def test_document_without_a_table_still_opens():
+    assert len(book_of(make_document(Part("narrative", "", (body("没有表"),)))).sheetnames) == 1
+
+
+@pytest.mark.parametrize("text", ["=100%", "=SUM(A1:A2)", "+1", "-", "@x", "#N/A", "#REF!", "100%", "1", "TRUE", "'a"])
+def test_text_stays_text(text):
+    cell = sheet_of((text, "x"))["A1"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix is (text[0] in "=+-@'")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "value", "number_format"),
+    [
+        ("yuan", "277992200.00", 277992200, "#,##0.00"),
+        ("yuan", "-0.10", -0.1, "#,##0.00"),
+        ("wan", "23367.00", 23367, "#,##0.00"),
+        ("percent", "100.00", 1, "0%"),
+        ("percent", "84.06", 0.8406, "0.00%"),
+        ("percent", "84.10", 0.841, "0.0%"),
+        ("score", "18.50", 18.5, "0.0"),
+        ("score", "20.00", 20, "0"),
+    ],
+)
+def test_amounts_are_numbers_that_read_as_on_paper(kind, number, value, number_format):
+    cell = sheet_of((amount(number, kind), "x"))["A1"]
+    assert (cell.value, cell.data_type, cell.number_format) == (value, "n", number_format)
+
+
+def test_amount_loses_no_digit():
+    cell = sheet_of((amount("9999999999999.99", "yuan"), "x"))["A1"]
+    assert Decimal(repr(cell.value)) == Decimal("9999999999999.99")
+
+
+def test_blank_amount_is_an_empty_cell():
+    assert sheet_of((amount(None, "yuan"), "x"))["A1"].value is None
+
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def bordered(document) -> list[dict[str, tuple[bool, ...]]]:
+    """Per sheet, each cell with its (left, right, top, bottom): from the file itself, since openpyxl gives the
+    cells of a merged range the borders of its corner when it reads them."""
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(document))) as archive:
+        styles = ET.fromstring(archive.read("xl/styles.xml"))
+        names = sorted(name for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+        sheets = [ET.fromstring(archive.read(name)) for name in names]
+    kinds = [
+        tuple(side is not None and side.get("style") == "thin" for side in map(border.find, SIDES))
+        for border in styles.find(f"{MAIN}borders")
+    ]
+    looks = [kinds[int(look.get("borderId"))] for look in styles.find(f"{MAIN}cellXfs")]
+    return [{cell.get("r"): looks[int(cell.get("s", 0))] for cell in sheet.iter(f"{MAIN}c")} for sheet in sheets]
+
+
+SIDES = [MAIN + side for side in ("left", "right", "top", "bottom")]
+
+
+@given(documents())
+@settings(derandomize=True, deadline=None, max_examples=40)
+def test_every_cell_of_a_table_has_its_borders_also_inside_merged_ranges(document):
+    for table, cells in zip(sheet_order(document), bordered(document), strict=True):
+        framed = [name for name, sides in cells.items() if all(sides)]
+        assert len(framed) == len(table.rows) * len(table.widths)
+        assert len(framed) == len({name for name, sides in cells.items() if any(sides)})
+
+
+def sheet_order(document) -> list[Table]:
+    parts = (document.part("form"), document.part("narrative"))
+    return [block for part in parts for block in part.blocks if isinstance(block, Table)]
+
+
+def test_every_cell_of_the_form_wraps():
+    sheet = book_of(founding_like())["自评表"]
+    assert [
+        cell.coordinate for row in sheet["A4:F45"] for cell in row if cell.value and not cell.alignment.wrap_text
+    ] == []
+
+
+def test_rows_are_as_high_as_their_text_needs():
+    sheet = sheet_of(("短", "短"), ("短", "长" * 200))
+    one, many = sheet.row_dimensions[1].height, sheet.row_dimensions[2].height
+    # 46 units less the margin hold 22 hanzi: 10 lines.
+    assert one == 20
+    assert many == 10 * 14.5 + 5.5
+
+
+def test_height_that_a_merged_cell_needs_is_spread_over_its_rows():
+    sheet = sheet_of((Cell("长" * 200, down=3), "a"), ("b",), ("c",))
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
+    assert sum(heights) >= 10 * 14.5
+    assert max(heights) - min(heights) <= 14.5
+
+
+def test_no_row_is_higher_than_excel_allows():
+    sheet = sheet_of(("长" * 9000, "a"))
+    assert sheet.row_dimensions[1].height == 409
+
+
+def test_page_is_a4_fits_in_width_and_repeats_its_head():
+    sheet = book_of(founding_like("draft"))["收入决算明细表"]
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "portrait")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.freeze_panes == "A4"
+    assert sheet.oddHeader.center.text == "草稿"
+    assert sheet.oddFooter.center.text == "— &P —"
+
+
+def test_landscape_part_is_a_landscape_sheet():
+    document = make_document(Part("form", "", (make_table(("a", "b")),), "landscape"))
+    assert book_of(document).active.page_setup.orientation == "landscape"
+
+
+def test_footer_names_number_and_checksum():
+    file = xlsx.render(founding_like(footer=Footer("绩评&1号", "0123456789ab")))
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        sheet = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    assert sheet.find(f".//{MAIN}oddFooter").text == "&L编号 绩评&&1号&C— &P —&R校验码 0123456789ab"
+
+
+def test_tables_of_different_columns_share_a_sheet():
+    first = make_table(("a", "b"), widths=(40, 60))
+    second = make_table((label("甲"), "乙", "丙"), widths=(20, 50, 30))
+    sheet = book_of(make_document(Part("form", "", (first, second)))).active
+    assert [cell.value for cell in sheet[1]] == ["a", None, "b", None]
+    assert [cell.value for cell in sheet[2]] == ["甲", "乙", None, "丙"]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:B1", "C1:D1", "B2:C2"}
+
+
+def test_headings_and_notes_span_the_table():
+    document = make_document(Part("form", "", (Heading(0, "自评表"), make_table(("a", "b")), body("备注"))))
+    sheet = book_of(document).active
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:B1", "A3:B3"}
+    assert (sheet["A1"].value, sheet["A3"].value) == ("自评表", "备注")
+
+
+def test_properties_name_title_and_department():
+    properties = book_of(founding_like()).properties
+    assert (properties.title, properties.creator) == ("2022年度蔡甸区民政局部门整体绩效自评报告", "武汉市蔡甸区民政局")
+
+
+def test_cells_of_one_look_share_one_style():
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(founding_like()))) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    assert styles.count("<xf ") < 40
+    assert len(list(placed(founding_like().part("form").blocks[3]))) > 150
+
+
+def test_same_document_gives_same_bytes_also_in_another_process():
+    here = xlsx.render(founding_like())
+    assert here == xlsx.render(founding_like())
+    code = "import sys; from tests.reports import documents; from reports.renderers import xlsx; sys.stdout.buffer.write(xlsx.render(documents.founding_like()))"
+    assert run_python(code) == here
+
+
+def run_python(code: str) -> bytes:
+    start = "import sys; sys.path[:0] = ['.']; import django; django.setup(); "
+    return subprocess.run([sys.executable, "-c", start + code], capture_output=True, check=True).stdout
+
+
+def test_file_says_nothing_of_the_moment_it_was_made():
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(founding_like()))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms:" not in archive.read("docProps/core.xml").replace(b"xmlns:dcterms", b"")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
+def test_libreoffice_reads_what_was_written(tmp_path):
+    (tmp_path / "form.xlsx").write_bytes(xlsx.render(founding_like()))
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76",
+    ]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "form.xlsx")], check=True, capture_output=True)
+    text = (tmp_path / "form.csv").read_text(encoding="utf-8")
+    assert ',部门整体支出总额,,"23,367.00","23,367.00",100%' in text
+    assert "新增家庭养老床位,≥100个,122张" in text
