@@ -69,9 +69,7 @@ def _of_budget(before: Facts, after: Facts) -> Iterator[Difference]:
     yield from _of_lines(before.revenue, after.revenue)
     for kind in _EXPENDITURES:
         name = ExpenditureLine.Kind(kind).label
-        yield from _of_fields(
-            getattr(before, kind), getattr(after, kind), ExpenditureLine, Place("budget", kind), name
-        )
+        yield from _of_fields(getattr(before, kind), getattr(after, kind), ExpenditureLine, Place("budget", kind), name)
     yield from _of_fields(before, after, Evaluation, Place("budget", "evaluation"), "", skip=_IDENTITY)
 
 

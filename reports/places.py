@@ -9,6 +9,7 @@ from budgets.models import Evaluation
 from indicators.facts import Facts, Place
 from reports.progress import STEP_NAMES, page_of
 
+
 def reverse(name, args):
     try:
         return _reverse(name, args=args)

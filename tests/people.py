@@ -10,8 +10,8 @@ from budgets.models import Department, Evaluation, Membership, Role, Scope, Stat
 from indicators import gather
 from indicators.facts import VERSION, DepartmentNames, Facts, GoalFacts, Row
 from indicators.models import AnnualGoal, Indicator
+from tests.server import PASSWORD
 
-PASSWORD = "perfeval-tests"
 
 
 @dataclass(frozen=True)

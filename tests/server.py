@@ -21,6 +21,8 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
+# Of everybody in tests/people.py. It stands here because client processes must not load Django.
+PASSWORD = "perfeval-tests"  # noqa: S105
 GUNICORN = [sys.executable, "-m", "gunicorn", "perfeval.wsgi", "--timeout", "60", "--graceful-timeout", "5"]
 
 

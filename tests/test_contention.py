@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.people import PASSWORD
-from tests.server import Person, running
+from tests.server import PASSWORD, Person, running
 
 pytestmark = pytest.mark.contention
 

@@ -71,7 +71,7 @@ def key_of(thing: Model) -> str:
 
 
 def label_of(thing: Model | type[Model], name: str) -> str:
-    return str(thing._meta.get_field(name).verbose_name)  # noqa: SLF001 - Django documents it as public
+    return str(thing._meta.get_field(name).verbose_name)
 
 
 def name_of(thing: Model) -> str:

@@ -1,9 +1,10 @@
 """完成情况: the grid of what was reached, and the panel with the texts on one indicator."""
 
+import itertools
+
 from django.contrib import messages
 from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets.editing import Part, closed_sentence, open_parts
@@ -67,7 +68,7 @@ def _open_of(evaluation, thing):
 
 
 def _band(evaluation, goal, lines, attempt):
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         line["same_level1"] = line["row"].level1 == above["row"].level1
         line["same_level2"] = line["same_level1"] and line["row"].level2 == above["row"].level2
     return {

@@ -8,10 +8,11 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budgets.models import Evaluation, Role, Status
-from budgets.permissions import permitted
+from budgets.permissions import Permission, may, permitted
 from indicators.models import AnnualGoal, Indicator
 from reports import workflow
 from reports.layouts import LAYOUTS
@@ -123,12 +124,76 @@ def _waiting(reach, user) -> list[Line]:
     for membership in user.roles:
         statuses = _MINE.get(Role(membership.role), ())
         below = membership.role == Role.REVIEWER
-        where = {"department__path__startswith": membership.department.path} if below else {"department": membership.department_id}
+        where = (
+            {"department__path__startswith": membership.department.path}
+            if below
+            else {"department": membership.department_id}
+        )
         mine |= Q(status__in=statuses, **where)
     found = [evaluation for evaluation in _counted(reach.filter(mine)) if _is_next(evaluation, user)]
-    found.sort(key=lambda evaluation: (evaluation.last_action != Action.RETURN, evaluation.status == Status.APPROVED, evaluation.last_at))
+    found.sort(key=_urgency)
     return [_line(evaluation, user) for evaluation in found]
+
+
+def _urgency(evaluation: Evaluation) -> tuple:
+    last = evaluation.last_at
+    return (evaluation.last_action != Action.RETURN, evaluation.status == Status.APPROVED, last is not None, last)
 
 
 def _is_next(evaluation: Evaluation, user) -> bool:
     return any(offer.allowed and offer.move.primary for offer in workflow.offers(evaluation, user))
+
+
+def _line(evaluation: Evaluation, user) -> Line:
+    by, at = _last_change(evaluation)
+    fills = evaluation.status in _DRAFTS and may(user, Permission.EDIT, evaluation.department)
+    targets = evaluation.status == Status.TARGETS_DRAFT
+    return Line(
+        evaluation=evaluation,
+        tag=status_tag(evaluation.status, evaluation.last_action),
+        reason=_reason(evaluation) if fills else "",
+        missing=_missing(evaluation) if evaluation.status in _DRAFTS else "",
+        done=evaluation.targets_there if targets else evaluation.actuals_there,
+        total=evaluation.rows_there,
+        changed_by=by,
+        changed_at=at,
+        label=_label(evaluation, fills),
+        url=reverse("evaluation", args=[evaluation.pk]),
+    )
+
+
+def _last_change(evaluation: Evaluation) -> tuple[str, object]:
+    """The later of the last move and the last edit."""
+    edited, moved = evaluation.edited_at, evaluation.last_at
+    if edited and (moved is None or edited > moved):
+        return evaluation.edited_by.display_name, edited
+    return evaluation.last_by or "", moved
+
+
+def _reason(evaluation: Evaluation) -> str:
+    words = {Action.RETURN: "被退回", Action.REOPEN: "重新打开"}.get(evaluation.last_action)
+    if not words:
+        return ""
+    at = timezone.localtime(evaluation.last_at)
+    return f"{words}：{evaluation.last_comment}（{evaluation.last_by}，{at.month}月{at.day}日）"
+
+
+def _missing(evaluation: Evaluation) -> str:
+    """What can be said from counting rows alone; the checks say the rest on the evaluation's own pages."""
+    if not evaluation.goals_there:
+        return "还没有年度目标"
+    if not evaluation.rows_there:
+        return "还没有指标"
+    counts = [("年初目标值", evaluation.targets_there)]
+    if evaluation.status == Status.DRAFT:
+        counts.append(("实际完成值", evaluation.actuals_there))
+        if "analysis" in LAYOUTS[evaluation.layout].needs:
+            counts.append(("完成情况分析", evaluation.analyses_there))
+    blanks = [f"{evaluation.rows_there - there} 项{name}" for name, there in counts if there < evaluation.rows_there]
+    return f"还差 {'、'.join(blanks)}" if blanks else "指标已填齐，校验后可以提交"
+
+
+def _label(evaluation: Evaluation, fills: bool) -> str:
+    if not fills:
+        return {Status.SIGN_OFF: "去审签", Status.APPROVED: "去登记公开"}.get(evaluation.status, "去审核")
+    return "继续填报" if evaluation.rows_there else "开始填报"

@@ -24,7 +24,10 @@ CONSEQUENCES: dict[tuple[Status, Action], str] = {
     (Status.TARGETS_DRAFT, Action.SUBMIT): "目标提交后由财政部门审核，审核期间不能修改；审核之前可以撤回。",
     (Status.TARGETS_SUBMITTED, Action.WITHDRAW): "撤回后回到目标填报，可以继续修改，改好须重新提交。",
     (Status.TARGETS_SUBMITTED, Action.RETURN): "退回后由填报人修改，再次提交时您可以看到改了哪些地方。",
-    (Status.TARGETS_SUBMITTED, Action.APPROVE): "审核通过后目标值固定下来，填报人进入自评填报；以后确需修改的，由填报人申请调整目标。",
+    (
+        Status.TARGETS_SUBMITTED,
+        Action.APPROVE,
+    ): "审核通过后目标值固定下来，填报人进入自评填报；以后确需修改的，由填报人申请调整目标。",
     (Status.DRAFT, Action.SUBMIT): "提交后{waits}，期间不能修改；审核通过之前可以撤回。",
     (Status.DRAFT, Action.ADJUST): (
         "将回到目标填报：只能填写调整后目标值及原因，或增加新的指标；已填的预算和完成情况都保留。目标再次审核通过后继续自评填报。"
@@ -34,10 +37,16 @@ CONSEQUENCES: dict[tuple[Status, Action], str] = {
     (Status.SIGN_OFF, Action.SIGN): "签署后报送财政部门审核，签字人和签字日期记入档案。",
     (Status.SUBMITTED, Action.WITHDRAW): "撤回后回到自评填报，可以继续修改；单位审签同时作废，改好须重新提交和签署。",
     (Status.SUBMITTED, Action.RETURN): "退回后由填报人修改，再次提交时您可以看到改了哪些地方；单位审签同时作废。",
-    (Status.SUBMITTED, Action.APPROVE): "审核通过后自评报告定稿并编号，此后下载的都是这份定稿，内容不能再改。生成文件需要几秒钟。",
+    (
+        Status.SUBMITTED,
+        Action.APPROVE,
+    ): "审核通过后自评报告定稿并编号，此后下载的都是这份定稿，内容不能再改。生成文件需要几秒钟。",
     (Status.APPROVED, Action.PUBLISH): "登记何时在何处公开，本年度自评到此办结。",
     (Status.APPROVED, Action.REOPEN): "重新打开后回到自评填报；已定稿的报告原样保留，再次审核通过时另编新号。",
-    (Status.PUBLISHED, Action.REOPEN): "重新打开后回到自评填报；已公开的报告原样保留，再次审核通过时另编新号，公开须重新登记。",
+    (
+        Status.PUBLISHED,
+        Action.REOPEN,
+    ): "重新打开后回到自评填报；已公开的报告原样保留，再次审核通过时另编新号，公开须重新登记。",
 }
 _NOT_A_NUMBER = "请求的格式不对，没有办理。请从本页重新提交。"
 

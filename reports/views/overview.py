@@ -84,7 +84,9 @@ def _next_of_draft(found: Standing) -> Next:
     for step in found.steps[:-1]:
         if step.mark in {"todo", "doing"}:
             label = "开始填写" if step.mark == "todo" else "继续填写"
-            return Next(f"{step.name}：{step.detail}。", reverse(step.slug, args=[found.evaluation.pk]), f"{label}{step.name}")
+            return Next(
+                f"{step.name}：{step.detail}。", reverse(step.slug, args=[found.evaluation.pk]), f"{label}{step.name}"
+            )
     if found.errors:
         url = reverse("check", args=[found.evaluation.pk])
         return Next(f"都填写了，还有 {found.errors} 处错误要改正。", url, "去校验")
@@ -135,7 +137,9 @@ def _history(found: Standing, events: list[Event]) -> list[dict]:
 
 def _details(event: Event) -> list[tuple[str, str]]:
     move = workflow.MOVES.get((Status(event.from_status), Action(event.action)))
-    return [(asked.label, event.detail[asked.field]) for asked in move.asks if asked.field in event.detail] if move else []
+    return (
+        [(asked.label, event.detail[asked.field]) for asked in move.asks if asked.field in event.detail] if move else []
+    )
 
 
 def _changes_url(found: Standing, first, second) -> str:
@@ -146,7 +150,9 @@ def _rounds(found: Standing, events) -> list[Event]:
     """The submissions that he may read: inside the unit what was submitted, outside what reached the bureau."""
     if found.reads_draft:
         return [event for event in events if event.action == Action.SUBMIT]
-    return [event for event in events if event.action in {Action.SUBMIT, Action.SIGN} and event.to_status in HANDED_OVER]
+    return [
+        event for event in events if event.action in {Action.SUBMIT, Action.SIGN} and event.to_status in HANDED_OVER
+    ]
 
 
 @guarded(Permission.VIEW, evaluations)
@@ -190,7 +196,11 @@ def _chosen(query, rounds: list[Event], drafts: bool) -> tuple[Event | None, obj
     if not rounds:
         return None, None
     last = rounds[-1]
-    same = [event for event in rounds[:-1] if (event.to_status == Status.TARGETS_SUBMITTED) == (last.to_status == Status.TARGETS_SUBMITTED)]
+    same = [
+        event
+        for event in rounds[:-1]
+        if (event.to_status == Status.TARGETS_SUBMITTED) == (last.to_status == Status.TARGETS_SUBMITTED)
+    ]
     return (same[-1], last) if same else (None, last)
 
 
@@ -239,7 +249,12 @@ def _groups(found: Standing, differ: tuple[Difference, ...], said: dict[str, lis
             key = difference.place.key
             thing = things.setdefault(
                 (key, difference.thing),
-                {"name": difference.thing, "said": said.get(key, []), "url": found.url_of(difference.place), "changes": []},
+                {
+                    "name": difference.thing,
+                    "said": said.get(key, []),
+                    "url": found.url_of(difference.place),
+                    "changes": [],
+                },
             )
             thing["changes"].append(_shown(difference))
         if things:
