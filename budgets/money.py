@@ -11,7 +11,9 @@ WAN = Decimal(10_000)
 # numeric(17, 2): a province's yearly budget has 15 digits of 分, two more are room.
 LARGEST = Decimal("999999999999999.99")
 
-_AMOUNT = re.compile(r"[¥￥]?([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)(万元?|元)?")
+_AMOUNT = re.compile(r"[¥￥]?([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)(万元?|元)?", re.ASCII)
+# More would be rounded by Decimal's 28 digits before anybody could complain.
+_MOST_SIGNS = 23
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ def parse(text: str) -> Amount | None:
     match = _AMOUNT.fullmatch(typed)
     if not match:
         raise ValueError(f"“{text.strip()[:30]}”不是金额。请填数字，单位元，例如 277,992,200.00；万元请写成 22577.06万")
+    if len(match[1]) > _MOST_SIGNS:
+        raise ValueError("金额的位数过多，请检查")
     wan = (match[2] or "").startswith("万")
     yuan = Decimal(match[1]) * (WAN if wan else 1)
     if abs(yuan) > LARGEST:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from os.path import commonprefix
 
 from budgets import money
 from budgets.models import Basis, Evaluation, ExpenditureLine, RevenueLine
-from indicators.facts import Facts, GoalFacts, Place, Revenue, Row, StatementFacts
+from indicators.facts import Facts, Place, Revenue, Row, StatementFacts
 from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Statement, Tier
 
 # Who and what the evaluation is: never a difference between its rounds.
@@ -49,8 +48,8 @@ class Marked:
 
 def marked(was: str, now: str) -> Marked:
     """Cut down to the surroundings of what changed."""
-    start = len(commonprefix([was, now]))
-    end = len(commonprefix([was[start:][::-1], now[start:][::-1]]))
+    start = _alike(was, now)
+    end = _alike(was[start:][::-1], now[start:][::-1])
     before, after = was[:start], was[len(was) - end :]
     return Marked(
         before if len(before) <= _AROUND else f"…{before[-_AROUND:]}",
@@ -58,6 +57,12 @@ def marked(was: str, now: str) -> Marked:
         now[start : len(now) - end],
         after if len(after) <= _AROUND else f"{after[:_AROUND]}…",
     )
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many equal characters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def differences(before: Facts, after: Facts) -> tuple[Difference, ...]:
@@ -171,10 +176,14 @@ def _text(thing, field: str) -> str:
     if isinstance(value, Decimal):
         return _points(value) if isinstance(thing, Row) else f"{money.yuan_text(value)} 元"
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return date_words(value)
     if isinstance(value, tuple):
         return "\n".join(f"{number}. {item}" for number, item in enumerate(value, 1))
     return str(value)
+
+
+def date_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _points(value: Decimal) -> str:

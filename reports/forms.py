@@ -14,9 +14,7 @@ from reports.layouts import LAYOUTS
 from reports.opening import NewUnit, Seat
 
 MOST_PEOPLE = 20
-_ROLE_CHOICES = [
-    (role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role
-]
+_ROLE_CHOICES = [(role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role]
 _SCOPE_CHOICES = [
     (Scope.UNIT, "单位：没有下级单位，整个单位一份"),
     (Scope.OWN, "本级：主管部门自己的一份，不含下级"),
@@ -67,9 +65,7 @@ class OpeningForm(forms.Form):
     full_name = LineField(
         label="全称", max_length=100, required=False, help_text="印在报告标题和正文里，例如 武汉市蔡甸区民政局"
     )
-    form_name = LineField(
-        label="表内名称", max_length=100, required=False, help_text="印在自评表里，例如 蔡甸区民政局"
-    )
+    form_name = LineField(label="表内名称", max_length=100, required=False, help_text="印在自评表里，例如 蔡甸区民政局")
     short_name = LineField(label="简称", max_length=50, required=False, help_text="正文里的简称，例如 区民政局")
     signs_off = forms.BooleanField(
         label="报送前须由单位审核人签署",
@@ -89,12 +85,8 @@ class OpeningForm(forms.Form):
         },
     )
     scope = forms.ChoiceField(label="范围", choices=_SCOPE_CHOICES, initial=Scope.UNIT)
-    layout = forms.ChoiceField(
-        label="自评表版式", choices=[(layout.name, layout.title) for layout in LAYOUTS.values()]
-    )
-    rule_set = forms.ChoiceField(
-        label="评价规则", choices=[(rules.name, rules.title) for rules in RULE_SETS.values()]
-    )
+    layout = forms.ChoiceField(label="自评表版式", choices=[(layout.name, layout.title) for layout in LAYOUTS.values()])
+    rule_set = forms.ChoiceField(label="评价规则", choices=[(rules.name, rules.title) for rules in RULE_SETS.values()])
     status = forms.ChoiceField(
         label="从哪一步开始",
         choices=_STATUS_CHOICES,
@@ -138,7 +130,8 @@ class OpeningForm(forms.Form):
         year, scope = self.cleaned_data.get("fiscal_year"), self.cleaned_data.get("scope")
         if Evaluation.objects.filter(department=department, fiscal_year=year, scope=scope).exists():
             self.add_error(
-                "fiscal_year", f"{department.form_name}{year}年度、范围为“{Scope(scope).label}”的档案已经开通，不必再开通"
+                "fiscal_year",
+                f"{department.form_name}{year}年度、范围为“{Scope(scope).label}”的档案已经开通，不必再开通",
             )
 
     def _clean_new(self):
@@ -299,7 +292,9 @@ def problems(form: OpeningForm, people: PeopleBase, staffing: str) -> list[Probl
         found += [Problem(f"{field.label}：{error}", f"#{_id_of(field)}") for error in field.errors]
     for number, person in enumerate(people.forms, 1):
         for field in person:
-            found += [Problem(f"人员第{number}行，{field.label}：{error}", f"#{_id_of(field)}") for error in field.errors]
+            found += [
+                Problem(f"人员第{number}行，{field.label}：{error}", f"#{_id_of(field)}") for error in field.errors
+            ]
     if people.non_form_errors():
         found.append(Problem(f"一次最多填写 {MOST_PEOPLE} 人，其余的请开通后在“单位与人员”里添加", "#people"))
     if staffing:

@@ -1,19 +1,15 @@
 """Opening a unit's year in one go: the unit where it is new, its people, and the empty evaluation; all of it or nothing."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from budgets import departments
+from budgets import departments, people
 from budgets.editing import Refused
-from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from budgets.models import Department, Evaluation, Role, Status, User
 from budgets.permissions import Permission, may, refusal
 from reports.workflow import open_evaluation
-
-# Without what is taken for one another on paper: 0 and o, 1, i and l.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ def open_unit(
     try:
         with transaction.atomic():
             department = _planted(unit) if isinstance(unit, NewUnit) else unit
-            people = _seated(department, seats)
+            seated = _seated(department, seats, by)
             evaluation = open_evaluation(
                 department=department,
                 fiscal_year=fiscal_year,
@@ -89,7 +85,7 @@ def open_unit(
             )
     except IntegrityError as taken:
         raise Refused("刚才有人用了同样的单位代码或用户名，或开通了同一份档案。请核对后再提交一次。") from taken
-    return Opened(evaluation, new_unit, people)
+    return Opened(evaluation, new_unit, seated)
 
 
 def _planted(unit: NewUnit) -> Department:
@@ -103,26 +99,20 @@ def _planted(unit: NewUnit) -> Department:
     )
 
 
-def _seated(department: Department, seats: Iterable[Seat]) -> tuple[Seated, ...]:
+def _seated(department: Department, seats: Iterable[Seat], by: User) -> tuple[Seated, ...]:
     by_name: dict[str, list[Seat]] = {}
     for seat in seats:
         by_name.setdefault(seat.username, []).append(seat)
-    return tuple(_one_seated(department, username, mine) for username, mine in by_name.items())
+    return tuple(_one_seated(department, username, mine, by) for username, mine in by_name.items())
 
 
-def _one_seated(department: Department, username: str, seats: list[Seat]) -> Seated:
+def _one_seated(department: Department, username: str, seats: list[Seat], by: User) -> Seated:
     password = ""
     full_name = next((seat.full_name for seat in seats if seat.full_name), "")
     if full_name:
-        password = _first_password()
-        user = User.objects.create_user(username, password=password, full_name=full_name, must_change_password=True)
+        user, password = people.create_person(username=username, full_name=full_name)
     else:
         user = User.objects.get(username=username)
     for seat in seats:
-        Membership.objects.get_or_create(user=user, department=department, role=seat.role)
+        people.grant(user, seat.role, department, by=by)
     return Seated(user, tuple(seat.role for seat in seats), password)
-
-
-def _first_password() -> str:
-    """To be read from paper and typed once: about 59 bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))

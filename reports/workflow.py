@@ -45,11 +45,15 @@ class Blocked(Refused):
 
 @dataclass(frozen=True)
 class Question:
-    """What a move asks for besides a reason. kind: "line" or "date"; kept in `field` of the evaluation."""
+    """What a move asks for besides a reason. kind: "line" or "date"; kept in `field` of the evaluation.
+
+    most: how many characters of a line that field holds.
+    """
 
     field: str
     label: str
     kind: str
+    most: int = 50
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,10 @@ MOVES: dict[tuple[Status, Action], Move] = {
         "登记了公开",
         Status.PUBLISHED,
         Permission.SUBMIT,
-        asks=(Question("published_on", "公开日期", "date"), Question("published_at", "公开网址或位置", "line")),
+        asks=(
+            Question("published_on", "公开日期", "date"),
+            Question("published_at", "公开网址或位置", "line", most=500),
+        ),
         primary=True,
     ),
     (Status.APPROVED, Action.REOPEN): Move(
@@ -345,7 +352,8 @@ def _read_answers(move: Move, answers: Mapping[str, str]) -> dict[str, object]:
         if not text:
             raise Refused(f"请填写{question.label}。")
         try:
-            read[question.field] = cells.read_date(text) if question.kind == "date" else cells.line(300).read(text)
+            kind = cells.DATE if question.kind == "date" else cells.line(question.most)
+            read[question.field] = kind.read(text)
         except ValueError as unreadable:
             raise Refused(f"{question.label}：{unreadable}") from None
     return read

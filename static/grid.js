@@ -15,12 +15,16 @@
   const troubled = new Map(); // inputs whose text the server did not take → why
   let busy = false;
   let failures = 0;
+  let lastSaved = "";
   let timer = 0;
 
   const isCell = (element) => element?.name?.startsWith("cell:") && element.form === form;
   const place = (input) => input.name.split(":").slice(1);
   const was = (input) => form.elements[input.name.replace("cell:", "was:")];
   const isChanged = (input) => input.value !== was(input).value;
+  const isLong = (input) => input.tagName === "TEXTAREA" && !("line" in input.dataset);
+  // Where the arrows have nothing else to do.
+  const isOneLine = (input) => (input.tagName === "INPUT" ? !input.list : input.tagName === "TEXTAREA" && input.scrollHeight < 50);
   const inputsOf = (key) => form.querySelectorAll(`[name^="cell:${key}:"]`);
 
   // ---- saying how it stands ---------------------------------------------------------------------
@@ -62,12 +66,12 @@
     else delete word.dataset.state;
   }
 
-  function tellState(savedAt) {
+  function tellState() {
     const count = new Set([...due, ...typing, ...troubled.keys()]).size;
     if (busy) window.perfeval.saveState("saving");
     else if (failures) return;
     else if (count) window.perfeval.saveState([...troubled.values()].includes("conflict") ? "conflict" : "unsaved", `${count} 处未保存`);
-    else window.perfeval.saveState("saved", savedAt && `已保存 ${savedAt}`);
+    else window.perfeval.saveState("saved", lastSaved ? `已保存 ${lastSaved}` : "没有未保存的修改");
   }
 
   function element(tag, text, className) {
@@ -173,7 +177,8 @@
         else mark(input, answer.status, answer.message);
       }
     }
-    tellState(body.saved_at);
+    lastSaved = body.saved_at;
+    tellState();
     form.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: body }));
   }
 
@@ -185,6 +190,7 @@
     failures += 1;
     if (status === 401) {
       window.perfeval.explainFailure(401);
+      window.perfeval.saveState("failed", "未保存：登录已过期");
     } else if ([0, 502, 503, 504].includes(status)) {
       const wait = WAITS[failures - 1];
       window.perfeval.saveState("failed", wait ? "未保存：网络中断，将自动重试" : "未保存：网络中断，请检查网络后点“保存”");
@@ -217,13 +223,13 @@
     const input = event.target;
     if (event.isComposing) return;
     if (event.key === "Enter" && event.ctrlKey) return nextPanel(event);
-    if (!isCell(input) || input.tagName === "TEXTAREA") return;
+    if (!isCell(input) || isLong(input)) return;
     const inTable = input.parentElement.classList.contains("cell");
     if (event.key === "Enter") {
       event.preventDefault();
       if (inTable) go(input, event.shiftKey ? -1 : 1);
       else save(input);
-    } else if (inTable && input.tagName === "INPUT" && !input.list && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    } else if (inTable && isOneLine(input) && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       go(input, event.key === "ArrowDown" ? 1 : -1);
     }
@@ -334,7 +340,7 @@
     if (!isCell(input) || input.tagName === "SELECT") return;
     typing.add(input);
     tellState();
-    if (input.tagName !== "TEXTAREA") return;
+    if (!isLong(input)) return;
     window.clearTimeout(input.pause);
     input.pause = window.setTimeout(() => typing.has(input) && save(input), PAUSE);
   });

@@ -111,6 +111,6 @@ def targets_of(facts: Facts) -> Facts:
 
 
 def _targets_of_goal(goal: GoalFacts) -> GoalFacts:
-    blank = {name: "" for name in ("actual", "tier", "outcome", "analysis", "deviation_reason", "improvement")}
+    blank = dict.fromkeys(("actual", "tier", "outcome", "analysis", "deviation_reason", "improvement"), "")
     rows = tuple(replace(row, score=None, **blank) for row in goal.rows)
     return replace(goal, achievement="", rows=rows)

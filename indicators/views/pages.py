@@ -25,6 +25,8 @@ _KINDS = (
     | rows.RESULT_FIELDS
     | rows.STATEMENT_FIELDS
 )
+# Mostly short, but what is longer shall be seen whole.
+GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
 UNMET = frozenset({Outcome.PARTLY, Outcome.NOT_MET})
 
 
@@ -54,6 +56,8 @@ class Cell:
     def widget(self) -> str:
         if self.field in CHOICES:
             return "choice"
+        if self.field in GROWING:
+            return "growing"
         return "text" if _KINDS[self.field] in {cells.TEXT, cells.ITEMS} else "line"
 
     @property

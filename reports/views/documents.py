@@ -8,21 +8,32 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from budgets.models import Evaluation
+from budgets.editing import Part, open_parts
+from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, guarded, may
-from indicators.facts import Facts
+from indicators.facts import Facts, Place
 from indicators.facts import from_json as facts_from_json
 from reports import issue
 from reports.document import Document
 from reports.document import from_json as document_from_json
 from reports.models import IssuedFile, IssuedReport
 from reports.places import field_url
+from reports.progress import page_of
 from reports.renderers import html
 from reports.renderers.pdf import Unavailable
 from reports.workflow import FINAL, facts_for
 
 # A sheet is worked with elsewhere; everything else is read in the browser first.
 _SAVED_NOT_SHOWN = {"xlsx"}
+
+_PART_OF_PAGE = {
+    "budget": Part.BUDGET,
+    "goals": Part.TARGETS,
+    "results": Part.RESULTS,
+    "statement": Part.STATEMENT,
+}
+# At the beginning of a year the budget page asks for nothing else.
+_EARLY_BUDGET = {"", "source", "initial"}
 
 
 def _evaluations():
@@ -46,9 +57,7 @@ def report(request, evaluation):
 def preview(request, evaluation):
     """The document inside the application, each figure leading to the field that it comes from."""
     facts = _facts(evaluation, request.user)
-    href = None
-    if evaluation.status not in FINAL and may(request.user, Permission.EDIT, evaluation.department):
-        href = _links(evaluation)
+    href = _links(evaluation, request.user)
     fragment = html.fragment(_document(evaluation, facts, request.user), href=href)
     context = {
         "evaluation": evaluation,
@@ -100,8 +109,18 @@ def _facts(evaluation: Evaluation, user) -> Facts:
     return facts
 
 
-def _links(evaluation: Evaluation):
-    return lambda place: field_url(evaluation, place)
+def _links(evaluation: Evaluation, user):
+    """Address by place, for what this person may write now; None where that is nothing."""
+    open_now = open_parts(evaluation)
+    if not open_now or not may(user, Permission.EDIT, evaluation.department):
+        return None
+
+    def href(place: Place) -> str | None:
+        page = page_of(place)
+        early = evaluation.status == Status.TARGETS_DRAFT and page == "budget" and place.field not in _EARLY_BUDGET
+        return field_url(evaluation, place) if _PART_OF_PAGE[page] in open_now and not early else None
+
+    return href
 
 
 def _document(evaluation: Evaluation, facts: Facts, user) -> Document:

@@ -1,6 +1,7 @@
 """One evaluation at a glance, and what changed in it from one submission to the next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -9,19 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.models import Evaluation, Status
-from budgets.permissions import Permission, guarded, may
+from budgets.permissions import Permission, guarded
 from indicators.facts import Facts, from_json
 from indicators.gather import gather
 from reports import workflow
-from reports.differences import Difference, differences, marked
+from reports.differences import Difference, date_words, differences, marked
 from reports.figures import figures
-from reports.issue import FILES, download_name
+from reports.issue import DATA, FILES
 from reports.models import Event
 from reports.progress import STEP_NAMES, page_of
 from reports.standing import NOT_YET, Standing, standing
 from reports.templatetags.frame import steps_of
 from reports.views.moves import evaluations
-from reports.workflow import FINAL, HANDED_OVER, Action
+from reports.workflow import HANDED_OVER, Action
 
 DRAFT = "draft"
 _DRAFTS = (Status.TARGETS_DRAFT, Status.DRAFT)
@@ -109,7 +110,7 @@ def _issued(evaluation: Evaluation) -> list[dict]:
 
 
 def _with_files(reports):
-    order = [*FILES, "data.json"]
+    order = [*FILES, DATA]
     for report in reports.prefetch_related("files"):
         yield report, sorted((file.name for file in report.files.all()), key=order.index)
 
@@ -136,10 +137,14 @@ def _history(found: Standing, events: list[Event]) -> list[dict]:
 
 
 def _details(event: Event) -> list[tuple[str, str]]:
+    """What the move had asked for: signature, publication."""
     move = workflow.MOVES.get((Status(event.from_status), Action(event.action)))
-    return (
-        [(asked.label, event.detail[asked.field]) for asked in move.asks if asked.field in event.detail] if move else []
-    )
+    asked = [question for question in move.asks if question.field in event.detail] if move else []
+    return [(question.label, _detail_text(question.kind, event.detail[question.field])) for question in asked]
+
+
+def _detail_text(kind: str, stored: str) -> str:
+    return date_words(date.fromisoformat(stored)) if kind == "date" else stored
 
 
 def _changes_url(found: Standing, first, second) -> str:

@@ -174,7 +174,10 @@ def _returned(command: Command) -> bool:
     _fill(evaluation, mended, by="preparer")
     _move(evaluation, Action.SUBMIT, "preparer")
     _move(
-        evaluation, Action.SIGN, "approver", answers={"signed_name": _user("approver").full_name, "signed_on": "2023-03-15"}
+        evaluation,
+        Action.SIGN,
+        "approver",
+        answers={"signed_name": _user("approver").full_name, "signed_on": "2023-03-15"},
     )
     comments = [
         {"key": row.key, "comment": _ROW_COMMENTS[row.name]} for _, row in mended.rows() if row.name in _ROW_COMMENTS

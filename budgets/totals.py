@@ -1,0 +1,131 @@
+"""What follows from the amounts of a budget: sums, change, execution rate, and how the budget page prints them.
+
+Everything here has its twin in static/money.js, tested with the same cases: the page shows while one types what
+the server will say. Lines are anything with `initial`, `adjusted` and `final` or `executed`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from budgets.money import parse, percent_text, rate, total, wan_text, yuan_text
+
+BASES = {"initial": "年初预算数", "adjusted": "调整后预算数"}
+
+
+class Received(Protocol):
+    initial: Decimal | None
+    adjusted: Decimal | None
+    final: Decimal | None
+
+
+class Spent(Protocol):
+    initial: Decimal | None
+    adjusted: Decimal | None
+    executed: Decimal | None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """received_*: 收入合计; spent_*: 部门整体支出总额. None where nothing is stated, and `executed` where half is missing."""
+
+    received_initial: Decimal | None
+    received_adjusted: Decimal | None
+    received_final: Decimal | None
+    spent_initial: Decimal | None
+    spent_adjusted: Decimal | None
+    executed: Decimal | None
+
+    def budget(self, basis: str) -> Decimal | None:
+        return self.received_initial if basis == "initial" else self.received_adjusted
+
+    def execution_rate(self, basis: str) -> Decimal | None:
+        return rate(self.executed, self.budget(basis))
+
+    @property
+    def carry_over(self) -> Decimal | None:
+        """年末结转结余 as it should be."""
+        if self.received_final is None or self.executed is None:
+            return None
+        return self.received_final - self.executed
+
+
+def totals(revenue: Iterable[Received], basic: Spent, project: Spent) -> Totals:
+    lines = list(revenue)
+    whole = basic.executed is not None and project.executed is not None
+    return Totals(
+        total([line.initial for line in lines]),
+        total([line.adjusted for line in lines]),
+        total([line.final for line in lines]),
+        total([basic.initial, project.initial]),
+        total([basic.adjusted, project.adjusted]),
+        # Half an expenditure would look like a low rate that is only unfinished.
+        total([basic.executed, project.executed]) if whole else None,
+    )
+
+
+def figures(sums: Totals, basis: str) -> dict[str, str]:
+    """Every computed text of the budget page, by name."""
+    amounts = {
+        "received-initial": sums.received_initial,
+        "received-adjusted": sums.received_adjusted,
+        "received-final": sums.received_final,
+        "spent-initial": sums.spent_initial,
+        "spent-adjusted": sums.spent_adjusted,
+        "executed": sums.executed,
+        "budget": sums.budget(basis),
+    }
+    texts = {name: yuan_text(amount) for name, amount in amounts.items()}
+    texts |= {f"{name}-wan": _in_wan(amount) for name, amount in amounts.items()}
+    other = "adjusted" if basis == "initial" else "initial"
+    carried = sums.carry_over
+    return texts | {
+        "received-change": change_text(sums.received_initial, sums.received_adjusted),
+        "received-change-note": change_note(sums.received_initial, sums.received_adjusted),
+        "spent-change": change_text(sums.spent_initial, sums.spent_adjusted),
+        "spent-change-note": change_note(sums.spent_initial, sums.spent_adjusted),
+        "budget-label": f"预算数（{BASES[basis]}）",
+        "rate": _percent(sums.execution_rate(basis)),
+        "other-rate-label": f"按{BASES[other]}计算",
+        "other-rate": _percent(sums.execution_rate(other)),
+        "carried": "" if carried is None else f"收入决算数 − 执行数 = {yuan_text(carried)} 元",
+    }
+
+
+def change_text(initial: Decimal | None, adjusted: Decimal | None) -> str:
+    """减 44,322,235.88; blank while the adjusted budget is. A source without 年初 had no budget before."""
+    if adjusted is None:
+        return ""
+    change = adjusted - (initial or Decimal(0))
+    if not change:
+        return "无调整"
+    return f"{'增' if change > 0 else '减'} {yuan_text(abs(change))}"
+
+
+def change_note(initial: Decimal | None, adjusted: Decimal | None) -> str:
+    """The same in 万元 and in percent of 年初预算数: 4,432.22 万元，15.94%."""
+    if adjusted is None or adjusted == (initial or 0):
+        return ""
+    change = abs(adjusted - (initial or Decimal(0)))
+    percent = rate(change, abs(initial)) if initial else None
+    return "，".join(filter(None, [_in_wan(change), _percent(percent)]))
+
+
+def echo(text: str) -> str:
+    """What is typed, in the other unit: 7,899,400.00 元 for 789.94万. Blank where it cannot be read."""
+    try:
+        amount = parse(text)
+    except ValueError:
+        return ""
+    if amount is None:
+        return ""
+    return f"{yuan_text(amount.yuan)} 元" if amount.in_wan else _in_wan(amount.yuan)
+
+
+def _in_wan(yuan: Decimal | None) -> str:
+    return "" if yuan is None else f"{wan_text(yuan)} 万元"
+
+
+def _percent(percent: Decimal | None) -> str:
+    return "" if percent is None else percent_text(percent)
