@@ -68,27 +68,27 @@ def totals(revenue: Iterable[Received], basic: Spent, project: Spent) -> Totals:
 def figures(sums: Totals, basis: str) -> dict[str, str]:
     """Every computed text of the budget page, by name."""
     amounts = {
-        "received-initial": sums.received_initial,
-        "received-adjusted": sums.received_adjusted,
-        "received-final": sums.received_final,
-        "spent-initial": sums.spent_initial,
-        "spent-adjusted": sums.spent_adjusted,
+        "received_initial": sums.received_initial,
+        "received_adjusted": sums.received_adjusted,
+        "received_final": sums.received_final,
+        "spent_initial": sums.spent_initial,
+        "spent_adjusted": sums.spent_adjusted,
         "executed": sums.executed,
         "budget": sums.budget(basis),
     }
     texts = {name: yuan_text(amount) for name, amount in amounts.items()}
-    texts |= {f"{name}-wan": _in_wan(amount) for name, amount in amounts.items()}
+    texts |= {f"{name}_wan": _in_wan(amount) for name, amount in amounts.items()}
     other = "adjusted" if basis == "initial" else "initial"
     carried = sums.carry_over
     return texts | {
-        "received-change": change_text(sums.received_initial, sums.received_adjusted),
-        "received-change-note": change_note(sums.received_initial, sums.received_adjusted),
-        "spent-change": change_text(sums.spent_initial, sums.spent_adjusted),
-        "spent-change-note": change_note(sums.spent_initial, sums.spent_adjusted),
-        "budget-label": f"预算数（{BASES[basis]}）",
+        "received_change": change_text(sums.received_initial, sums.received_adjusted),
+        "received_change_note": change_note(sums.received_initial, sums.received_adjusted),
+        "spent_change": change_text(sums.spent_initial, sums.spent_adjusted),
+        "spent_change_note": change_note(sums.spent_initial, sums.spent_adjusted),
+        "budget_label": f"预算数（{BASES[basis]}）",
         "rate": _percent(sums.execution_rate(basis)),
-        "other-rate-label": f"按{BASES[other]}计算",
-        "other-rate": _percent(sums.execution_rate(other)),
+        "other_rate_label": f"按{BASES[other]}计算",
+        "other_rate": _percent(sums.execution_rate(other)),
         "carried": "" if carried is None else f"收入决算数 − 执行数 = {yuan_text(carried)} 元",
     }
 

@@ -19,6 +19,7 @@ _EXPENDITURES = ("basic", "project")
 # Longer texts are shown with only the part marked that changed.
 SHORT = 60
 _AROUND = 24
+_OF_NUMBERS = frozenset("0123456789.,%")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ class Marked:
 def marked(was: str, now: str) -> Marked:
     """Cut down to the surroundings of what changed."""
     start = _alike(was, now)
+    # A number is replaced as a whole: 430 → 445, not 30 → 45 behind a 4.
+    while start and was[start - 1] in _OF_NUMBERS:
+        start -= 1
     end = _alike(was[start:][::-1], now[start:][::-1])
+    while end and was[len(was) - end] in _OF_NUMBERS:
+        end -= 1
     before, after = was[:start], was[len(was) - end :]
     return Marked(
         before if len(before) <= _AROUND else f"…{before[-_AROUND:]}",

@@ -43,6 +43,6 @@ def _outcomes(facts: Facts) -> tuple[Figure, ...]:
     met = sum(outcome in _MET for outcome in outcomes)
     open_yet = outcomes.count("")
     unmet = len(outcomes) - met - open_yet
-    counted = (("指标", len(outcomes)), ("已完成", met), ("部分或未完成", unmet))
-    shown = [Figure(label, f"{number} 项") for label, number in counted]
-    return (*shown, Figure("未填完成情况", f"{open_yet} 项")) if open_yet else tuple(shown)
+    counted = (("部分或未完成", unmet), ("未填完成情况", open_yet))
+    lacking = tuple(Figure(label, f"{number} 项") for label, number in counted if number)
+    return (Figure("完成的指标", f"{len(outcomes)} 项中 {met} 项"), *lacking)

@@ -7,14 +7,18 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 
-from budgets.models import SUBTREE_ROLES, Department, Evaluation, Membership, Role, Scope, Status, User
+from budgets.models import SUBTREE_ROLES, Department, Evaluation, Role, Scope, Status, User
+from budgets.people import known_to
 from budgets.rulesets import RULE_SETS
 from budgets.text import clean_line
 from reports.layouts import LAYOUTS
 from reports.opening import NewUnit, Seat
 
 MOST_PEOPLE = 20
-_ROLE_CHOICES = [(role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role]
+_ROLE_CHOICES = [
+    ("", "请选择角色"),
+    *((role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role),
+]
 _SCOPE_CHOICES = [
     (Scope.UNIT, "单位：没有下级单位，整个单位一份"),
     (Scope.OWN, "本级：主管部门自己的一份，不含下级"),
@@ -34,6 +38,10 @@ class LineField(forms.CharField):
 
 
 class DepartmentField(forms.ModelChoiceField):
+    """Units as a tree. `of` says which; others cannot be chosen."""
+
+    default_error_messages = {"invalid_choice": "请从列表中选择单位"}
+
     def label_from_instance(self, obj):
         # The path has one number for each level; the first level shown is the administrator's own.
         depth = obj.path.count("/") - self.top
@@ -161,7 +169,7 @@ class PersonForm(forms.Form):
 
     username = LineField(label="用户名", max_length=150, required=False)
     full_name = LineField(label="姓名", max_length=50, required=False)
-    role = forms.ChoiceField(label="角色", choices=[("", "请选择角色"), *_ROLE_CHOICES], required=False)
+    role = forms.ChoiceField(label="角色", choices=_ROLE_CHOICES, required=False)
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -212,8 +220,7 @@ class PersonForm(forms.Form):
 
     def _is_within_reach(self) -> bool:
         """Of other districts' people one learns nothing here but that a user name is taken."""
-        managed = Department.objects.managed_by(self.by)
-        return Membership.objects.filter(user=self.user, department__in=managed).exists()
+        return known_to(self.by).filter(pk=self.user.pk).exists()
 
     @cached_property
     def user(self) -> User | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from budgets import departments, people
+from budgets import people
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Role, Status, User
 from budgets.permissions import Permission, may, refusal
@@ -72,7 +72,7 @@ def open_unit(
         raise Refused(refusal(Permission.MANAGE))
     try:
         with transaction.atomic():
-            department = _planted(unit) if isinstance(unit, NewUnit) else unit
+            department = _added(unit, by) if isinstance(unit, NewUnit) else unit
             seated = _seated(department, seats, by)
             evaluation = open_evaluation(
                 department=department,
@@ -84,18 +84,19 @@ def open_unit(
                 by=by,
             )
     except IntegrityError as taken:
-        raise Refused("刚才有人用了同样的单位代码或用户名，或开通了同一份档案。请核对后再提交一次。") from taken
+        raise Refused("刚才有人开通了同一份档案，请到首页查看。") from taken
     return Opened(evaluation, new_unit, seated)
 
 
-def _planted(unit: NewUnit) -> Department:
-    return departments.plant(
+def _added(unit: NewUnit, by: User) -> Department:
+    return people.add_unit(
         parent=unit.parent,
         code=unit.code,
         full_name=unit.full_name,
         form_name=unit.form_name,
         short_name=unit.short_name,
         signs_off=unit.signs_off,
+        by=by,
     )
 
 
@@ -107,12 +108,12 @@ def _seated(department: Department, seats: Iterable[Seat], by: User) -> tuple[Se
 
 
 def _one_seated(department: Department, username: str, seats: list[Seat], by: User) -> Seated:
-    password = ""
     full_name = next((seat.full_name for seat in seats if seat.full_name), "")
+    roles = tuple(seat.role for seat in seats)
     if full_name:
-        user, password = people.create_person(username=username, full_name=full_name)
-    else:
-        user = User.objects.get(username=username)
-    for seat in seats:
-        people.grant(user, seat.role, department, by=by)
-    return Seated(user, tuple(seat.role for seat in seats), password)
+        new = people.create_person(username=username, full_name=full_name, department=department, roles=roles, by=by)
+        return Seated(new.user, roles, new.password)
+    user = User.objects.get(username=username)
+    for role in roles:
+        people.grant(user, department=department, role=role, by=by)
+    return Seated(user, roles)

@@ -328,6 +328,11 @@
     toggle.setAttribute("aria-controls", toggle.dataset.panel);
     toggle.setAttribute("aria-expanded", String(!panelOf(toggle).hidden));
   }
+  // What the server sent back unsaved counts as unsaved here too.
+  for (const input of form.querySelectorAll("[name^='cell:']")) {
+    if (isChanged(input)) troubled.set(input, input.parentElement.dataset.state || "unreadable");
+  }
+  if (troubled.size) document.addEventListener("DOMContentLoaded", tellState);
   document.addEventListener("click", onToggle, true);
   window.addEventListener("hashchange", openForHash);
   document.addEventListener("DOMContentLoaded", openForHash);

@@ -76,32 +76,32 @@
     const column = (name) => total(revenue.map((line) => line[name]));
     const whole = basic.executed !== null && project.executed !== null;
     const amounts = {
-      "received-initial": column("initial"),
-      "received-adjusted": column("adjusted"),
-      "received-final": column("final"),
-      "spent-initial": total([basic.initial, project.initial]),
-      "spent-adjusted": total([basic.adjusted, project.adjusted]),
+      received_initial: column("initial"),
+      received_adjusted: column("adjusted"),
+      received_final: column("final"),
+      spent_initial: total([basic.initial, project.initial]),
+      spent_adjusted: total([basic.adjusted, project.adjusted]),
       executed: whole ? basic.executed + project.executed : null,
     };
-    const budgetOn = (name) => amounts[name === "initial" ? "received-initial" : "received-adjusted"];
+    const budgetOn = (name) => amounts[name === "initial" ? "received_initial" : "received_adjusted"];
     amounts.budget = budgetOn(basis);
     const other = basis === "initial" ? "adjusted" : "initial";
     const texts = {};
     for (const [name, amount] of Object.entries(amounts)) {
       texts[name] = yuanText(amount);
-      texts[`${name}-wan`] = inWan(amount);
+      texts[`${name}_wan`] = inWan(amount);
     }
-    const carried = amounts["received-final"] === null || !whole ? null : amounts["received-final"] - amounts.executed;
+    const carried = amounts.received_final === null || !whole ? null : amounts.received_final - amounts.executed;
     return {
       ...texts,
-      "received-change": changeText(amounts["received-initial"], amounts["received-adjusted"]),
-      "received-change-note": changeNote(amounts["received-initial"], amounts["received-adjusted"]),
-      "spent-change": changeText(amounts["spent-initial"], amounts["spent-adjusted"]),
-      "spent-change-note": changeNote(amounts["spent-initial"], amounts["spent-adjusted"]),
-      "budget-label": `预算数（${BASES[basis]}）`,
+      received_change: changeText(amounts.received_initial, amounts.received_adjusted),
+      received_change_note: changeNote(amounts.received_initial, amounts.received_adjusted),
+      spent_change: changeText(amounts.spent_initial, amounts.spent_adjusted),
+      spent_change_note: changeNote(amounts.spent_initial, amounts.spent_adjusted),
+      budget_label: `预算数（${BASES[basis]}）`,
       rate: percentText(rate(amounts.executed, amounts.budget)),
-      "other-rate-label": `按${BASES[other]}计算`,
-      "other-rate": percentText(rate(amounts.executed, budgetOn(other))),
+      other_rate_label: `按${BASES[other]}计算`,
+      other_rate: percentText(rate(amounts.executed, budgetOn(other))),
       carried: carried === null ? "" : `收入决算数 − 执行数 = ${yuanText(carried)} 元`,
     };
   }

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from budgets.models import Department, Evaluation, Scope, Status
-from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, StatementFacts
-from indicators.gather import store
+from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, StatementFacts, as_json
+from indicators.gather import gather, store
 from reports.models import Event
 from reports.workflow import Action, open_evaluation, perform
 from tests import facts as sample
@@ -15,6 +15,25 @@ ANSWERS = {
     Action.PUBLISH: {"published_on": "2023-04-02", "published_at": "区政府门户网站 / 预决算公开"},
 }
 REASON = "执行率口径需说明"
+# Who may do what in which state, and where it leads. Whatever is not written here is refused.
+ALLOWED = {
+    (Status.TARGETS_DRAFT, "preparer", Action.SUBMIT): Status.TARGETS_SUBMITTED,
+    (Status.TARGETS_SUBMITTED, "preparer", Action.WITHDRAW): Status.TARGETS_DRAFT,
+    (Status.TARGETS_SUBMITTED, "reviewer", Action.RETURN): Status.TARGETS_DRAFT,
+    (Status.TARGETS_SUBMITTED, "reviewer", Action.APPROVE): Status.DRAFT,
+    (Status.DRAFT, "preparer", Action.SUBMIT): Status.SIGN_OFF,
+    (Status.DRAFT, "preparer", Action.ADJUST): Status.TARGETS_DRAFT,
+    (Status.SIGN_OFF, "preparer", Action.WITHDRAW): Status.DRAFT,
+    (Status.SIGN_OFF, "approver", Action.RETURN): Status.DRAFT,
+    (Status.SIGN_OFF, "approver", Action.SIGN): Status.SUBMITTED,
+    (Status.SUBMITTED, "preparer", Action.WITHDRAW): Status.DRAFT,
+    (Status.SUBMITTED, "reviewer", Action.RETURN): Status.DRAFT,
+    (Status.SUBMITTED, "reviewer", Action.APPROVE): Status.APPROVED,
+    (Status.APPROVED, "preparer", Action.PUBLISH): Status.PUBLISHED,
+    (Status.APPROVED, "reviewer", Action.REOPEN): Status.DRAFT,
+    (Status.PUBLISHED, "reviewer", Action.REOPEN): Status.DRAFT,
+}
+ACTIONS = [action for action in Action if action != Action.OPEN]
 _BY = {
     Action.SUBMIT: "preparer",
     Action.WITHDRAW: "preparer",
@@ -114,3 +133,10 @@ def _targets_of_goal(goal: GoalFacts) -> GoalFacts:
     blank = dict.fromkeys(("actual", "tier", "outcome", "analysis", "deviation_reason", "improvement"), "")
     rows = tuple(replace(row, score=None, **blank) for row in goal.rows)
     return replace(goal, achievement="", rows=rows)
+
+
+def state_of(evaluation):
+    """Everything that a refused move must leave as it is."""
+    present = Evaluation.objects.filter(pk=evaluation.pk).values().get()
+    events = list(evaluation.events.values_list("pk", "action"))
+    return present, as_json(gather(again(evaluation))), events, evaluation.issued_reports.count()

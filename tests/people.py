@@ -13,7 +13,6 @@ from indicators.models import AnnualGoal, Indicator
 from tests.server import PASSWORD
 
 
-
 @dataclass(frozen=True)
 class Cast:
     """The evaluated unit is `bureau`; `district` stands above it, `other` beside it, `far` in another district."""

@@ -22,7 +22,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 30
 # Of everybody in tests/people.py. It stands here because client processes must not load Django.
-PASSWORD = "perfeval-tests"  # noqa: S105
+PASSWORD = "perfeval-tests"
 GUNICORN = [sys.executable, "-m", "gunicorn", "perfeval.wsgi", "--timeout", "60", "--graceful-timeout", "5"]
 
 

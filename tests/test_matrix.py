@@ -1,14 +1,214 @@
-"""Every address for everyone. A new address fails until it stands here with what is expected of it."""
+"""Every address for everyone, and every write in every state. A new address fails until it stands here."""
+
+import json
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
 
-from budgets.models import Status
+from budgets.models import Scope, Status
+from indicators.facts import as_json
 from indicators.gather import gather
 from tests.evaluations import again, make_evaluation
-from tests.facts import GOALS, ROWS
-from tests.people import PASSWORD, make_cast
+from tests.facts import GENERAL, GOALS, ROWS
+from tests.people import Cast, key_of, make_cast, make_evaluation_at_draft
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("preparer", "approver", "reviewer", "admin", "outsider", "far_reviewer", "parent_preparer")
+PEOPLE = ("anonymous", "preparer", "approver", "reviewer", "admin", "outsider", "far_reviewer", "parent_preparer")
+SIGN_IN = "sign in"
+
+EVERYONE = (200,) * 8
+SIGNED_IN = (SIGN_IN,) + (200,) * 7
+OWN_PEOPLE = (SIGN_IN, 200, 200, 200, 200, 404, 404, 404)
+# Before anything was handed over, the finance bureau's reviewer reads progress only.
+NOT_YET_FOR_THE_REVIEWER = (SIGN_IN, 200, 200, 403, 200, 404, 404, 404)
+PREPARER_ALONE = (SIGN_IN, 200, 403, 403, 403, 404, 404, 404)
+ADMINISTRATOR_ALONE = (SIGN_IN, 403, 403, 403, 200, 403, 403, 403)
+
+# address: what each of PEOPLE gets while it was never submitted, and once it is 自评待审 (None: the same)
+READING = {
+    "budget": (PREPARER_ALONE, None),
+    "changes": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "data_json": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "evaluation": (OWN_PEOPLE, None),
+    "form_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "form_xlsx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "goal": (PREPARER_ALONE, None),
+    "goals": (PREPARER_ALONE, None),
+    "healthz": (EVERYONE, None),
+    "home": (SIGNED_IN, None),
+    # Nothing is issued yet; whoever may not read the draft is not told so either.
+    "issued_file": ((SIGN_IN, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404, 404, 404, 404)),
+    "login": (EVERYONE, None),
+    "logout": ((SIGN_IN,) + (405,) * 7, None),
+    # The move is `submit`, which is over once it is submitted.
+    "move": (PREPARER_ALONE, (SIGN_IN, 409, 403, 403, 403, 404, 404, 404)),
+    "open_evaluation": (ADMINISTRATOR_ALONE, None),
+    "password_change": (SIGNED_IN, None),
+    "people": (ADMINISTRATOR_ALONE, None),
+    "preview": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "report": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "report_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "result": (PREPARER_ALONE, None),
+    "results": (PREPARER_ALONE, None),
+    "statement": (PREPARER_ALONE, None),
+    "unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
+}
+SECOND_KEYS = {
+    "goal": {"key": GOALS[0]},
+    "issued_file": {"sequence": 1, "name": "report.pdf"},
+    "move": {"action": "submit"},
+    "result": {"key": ROWS[0]},
+}
+
+
+def _names(resolver) -> set[str]:
+    names = set()
+    for pattern in resolver.url_patterns:
+        if not isinstance(pattern, URLResolver):
+            names.add(pattern.name)
+        elif pattern.app_name != "admin":
+            names |= _names(pattern)
+    return names
+
+
+def _client(cast: Cast, who: str) -> Client:
+    client = Client()
+    if who != "anonymous":
+        client.force_login(getattr(cast, who))
+    return client
+
+
+def _address(name: str, cast: Cast, evaluation) -> str:
+    takes = {word for _, words in get_resolver().reverse_dict.getlist(name)[0][0] for word in words}
+    keys = {"pk": cast.bureau.pk if name == "unit" else evaluation.pk} if "pk" in takes else {}
+    return reverse(name, kwargs=keys | SECOND_KEYS.get(name, {}))
+
+
+def _outcome(response) -> int | str:
+    to_sign_in = response.status_code == 302 and response["Location"].startswith(reverse("login"))
+    return SIGN_IN if to_sign_in else response.status_code
+
+
+def test_every_address_stands_in_the_matrix():
+    assert _names(get_resolver()) == set(READING)
+
+
+@pytest.mark.parametrize(("column", "status"), [(0, Status.DRAFT), (1, Status.SUBMITTED)])
+def test_every_address_answers_everyone_as_expected(column, status):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, status)
+
+    found = {
+        name: tuple(_outcome(_client(cast, who).get(_address(name, cast, evaluation))) for who in PEOPLE)
+        for name in READING
+    }
+
+    assert found == {name: columns[column] or columns[0] for name, columns in READING.items()}
+
+
+def test_a_row_of_another_unit_is_not_found_under_ones_own_evaluation():
+    cast = make_cast()
+    mine = make_evaluation(cast)
+    theirs = make_evaluation_at_draft(cast, department=cast.other, goals=1, indicators=2)
+    client = _client(cast, "preparer")
+
+    assert client.get(reverse("goal", args=[mine.pk, key_of(1)])).status_code == 404
+    assert client.get(reverse("result", args=[mine.pk, key_of(101)])).status_code == 404
+    before = as_json(gather(theirs))
+    change = {"key": key_of(101), "field": "actual", "was": "", "now": "99个"}
+    answer = _post(client, reverse("results", args=[mine.pk]), change)
+    assert answer.json()["answers"][0]["status"] == "refused"
+    assert as_json(gather(again(theirs))) == before
+
+
+# One write on each step page: the address, and the cell that it writes.
+WRITES = {
+    "budget": ("budget", {"key": GENERAL, "field": "initial", "was": "4,800,000.00", "now": "4,800,001.00"}),
+    "goal": ("goals", {"key": GOALS[0], "field": "title", "was": "提升公园绿地养护水平", "now": "另一个目标"}),
+    "target": ("results", {"key": ROWS[0], "field": "target", "was": "12个", "now": "13个"}),
+    "adjusted": ("results", {"key": ROWS[0], "field": "adjusted_target", "was": "", "now": "14个"}),
+    "result": ("results", {"key": ROWS[4], "field": "deviation_reason", "was": "", "now": "问卷面扩大。"}),
+    "statement": ("statement", {"key": "statement", "field": "conclusion", "was": "", "now": "总体完成。"}),
+}
+# What the preparer may write in each state; nobody else writes anything anywhere.
+OPEN = {
+    "targets_draft": {"budget", "goal", "target"},
+    "targets_submitted": set(),
+    "draft": {"budget", "goal", "target", "adjusted", "result", "statement"},
+    "draft after approval": {"budget", "result", "statement"},
+    "adjusting": {"adjusted"},
+    "sign_off": set(),
+    "submitted": set(),
+    "approved": set(),
+    "published": set(),
+}
+REFUSED = {
+    "anonymous": 401,
+    "approver": 403,
+    "reviewer": 403,
+    "admin": 403,
+    "outsider": 404,
+    "far_reviewer": 404,
+    "parent_preparer": 404,
+}
+
+
+def _post(client: Client, address: str, change: dict):
+    return client.post(
+        address,
+        json.dumps({"changes": [change]}),
+        content_type="application/json",
+        headers={"accept": "application/json"},
+    )
+
+
+def _in_state(cast: Cast, state: str):
+    from reports.workflow import Action
+    from tests.evaluations import walk
+
+    if state == "draft after approval":
+        return make_evaluation(cast, Status.DRAFT, from_targets=True)
+    if state == "adjusting":
+        evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+        walk(cast, evaluation, Action.ADJUST)
+        return again(evaluation)
+    return make_evaluation(cast, Status(state))
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_every_write_in_every_state_is_done_for_the_preparer_alone_and_only_where_it_is_open(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    data = reverse("data_json", args=[evaluation.pk])
+    reader = _client(cast, "preparer")
+    before = reader.get(data).content
+
+    for who, refusal in REFUSED.items():
+        for address, change in WRITES.values():
+            answer = _post(_client(cast, who), reverse(address, args=[evaluation.pk]), change)
+            assert answer.status_code == refusal, (who, address)
+    assert reader.get(data).content == before
+
+    for name, (address, change) in WRITES.items():
+        answer = _post(reader, reverse(address, args=[evaluation.pk]), change)
+        after = reader.get(data).content
+        if name in OPEN[state]:
+            assert (answer.status_code, answer.json()["answers"][0]["status"]) == (200, "saved"), name
+            assert after != before, name
+        else:
+            done = answer.status_code == 200 and answer.json()["answers"][0]["status"] != "refused"
+            assert not done, name
+            assert after == before, name
+        before = after
+
+
+def test_the_same_unit_may_have_its_own_and_the_combined_evaluation():
+    cast = make_cast()
+
+    own = make_evaluation(cast, scope=Scope.OWN)
+    combined = make_evaluation(cast, scope=Scope.COMBINED)
+
+    assert own.pk != combined.pk

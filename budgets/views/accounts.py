@@ -1,10 +1,12 @@
 """Signing in and out, and one's own password."""
 
 from django.conf import settings
-from django.contrib.auth import views
+from django.contrib.auth import forms, views
 from django.contrib.messages import success
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
+from budgets import throttle
 from budgets.permissions import permitted, public
 
 DEMO_PASSWORD = "perfeval-demo"  # noqa: S105 it is printed at every start of the demonstration
@@ -19,8 +21,29 @@ DEMO_ACCOUNTS = (
 )
 
 
+class SignInForm(forms.AuthenticationForm):
+    error_messages = {
+        "invalid_login": "用户名或密码不对，请重新输入。注意字母的大小写。",
+        # Never shown: Django's backend treats a deactivated account as one that does not exist.
+        "inactive": "这个账号已停用，请联系管理员。",
+    }
+
+    def clean(self):
+        username = self.cleaned_data.get("username") or ""
+        if throttle.is_refused(username):
+            raise ValidationError("密码连续输错次数过多，请 10 分钟后再试；忘记密码请联系管理员重置。")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            throttle.count_failure(username)
+            raise
+        if self.user_cache is not None:
+            throttle.forget(username)
+        return cleaned
+
+
 class SignIn(views.LoginView):
-    redirect_authenticated_user = False
+    form_class = SignInForm
 
     def get_context_data(self, **kwargs):
         demo = {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}

@@ -1,153 +1,173 @@
-"""单位与人员: the units of the administrator's subtree, who does what in each, and forgotten passwords."""
+"""单位与人员: the tree of units with their people, and the pages of one unit and of one person."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import Http404
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
 
-from budgets import departments, people
+from budgets import people as accounts
 from budgets.editing import Refused
-from budgets.models import Department, Membership, User
-from budgets.people_forms import ChildUnitForm, PersonForm, UnitForm
+from budgets.forms import NameForm, PersonForm, RoleForm, UnitForm
+from budgets.models import Department, Membership
 from budgets.permissions import Permission, guarded, permitted
+
+units = Department.objects.all
 
 
 @permitted(Permission.MANAGE)
-@require_safe
-def units(request):
-    managed = Department.objects.managed_by(request.user).prefetch_related("memberships__user").order_by("path")
-    return render(request, "budgets/units.html", {"units": _as_tree(managed)})
+@require_http_methods(["GET"])
+def people(request):
+    managed = list(_with_people(Department.objects.managed_by(request.user)))
+    top = min((_depth(department) for department in managed), default=0)
+    rows = [(department, min(_depth(department) - top, 6), _seats(department)) for department in managed]
+    return render(request, "budgets/people.html", {"rows": rows})
 
 
-def _as_tree(managed) -> list[dict]:
-    managed = list(managed)
-    top = min((unit.path.count("/") for unit in managed), default=0)
-    return [{"unit": unit, "depth": unit.path.count("/") - top, "people": _seats(unit)} for unit in managed]
+def _depth(department):
+    return department.path.count("/")
 
 
-def _seats(unit: Department) -> list[dict]:
-    """One entry a person, with all his roles in this unit."""
-    seats: dict[int, dict] = {}
-    for one in sorted(unit.memberships.all(), key=lambda one: (one.user.username, one.pk)):
-        seat = seats.setdefault(one.user_id, {"user": one.user, "memberships": []})
-        seat["memberships"].append({"pk": one.pk, "text": people.roles_text(one.role)})
+def _with_people(departments):
+    held = Membership.objects.select_related("user").order_by("-user__is_active", "user__full_name", "pk")
+    return departments.prefetch_related(Prefetch("memberships", queryset=held))
+
+
+def _seats(department):
+    """(person, memberships) of each person of the unit."""
+    seats = {}
+    for membership in department.memberships.all():
+        seats.setdefault(membership.user_id, (membership.user, []))[1].append(membership)
     return list(seats.values())
 
 
-@guarded(Permission.MANAGE, lambda: Department.objects.prefetch_related("memberships__user"))
+@guarded(Permission.MANAGE, units)
 @require_http_methods(["GET", "POST"])
 def unit(request, department):
-    forms = {"unit_form": UnitForm(instance=department), "person_form": PersonForm(), "child_form": ChildUnitForm()}
-    if request.method == "POST":
-        verb, _, key = request.POST.get("do", "").partition(":")
-        if verb not in _VERBS:
-            raise Http404("没有这个操作。")
-        try:
-            answer = _VERBS[verb](request, department, forms, key)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            answer = redirect("unit", department.pk)
-        if answer is not None:
-            return answer
-        department = Department.objects.prefetch_related("memberships__user").get(pk=department.pk)
-    return _page(request, department, forms)
+    """Two forms; the button says which of them is meant."""
+    posted = {"unit": None, "person": None} | ({request.POST.get("do", ""): request.POST} if request.POST else {})
+    form = UnitForm(posted["unit"], department=department)
+    person_form = PersonForm(posted["person"], known=accounts.known_to(request.user))
+    if posted["unit"] and form.is_valid():
+        return _rename_unit(request, department, form)
+    if posted["person"] and person_form.is_valid():
+        return _add_person(request, department, form, person_form)
+    return _unit_page(request, department, form, person_form)
 
 
-def _page(request, department: Department, forms: dict, *, status: int = 200, **more):
-    context = {"unit": department, "people": _seats(department), **forms, **more}
+def _rename_unit(request, department, form):
+    names = {name: value for name, value in form.cleaned_data.items() if name != "code"}
+    accounts.edit_unit(department, by=request.user, **names)
+    messages.success(request, "已保存")
+    return redirect("unit", department.pk)
+
+
+@sensitive_variables("new")
+def _add_person(request, department, form, person_form):
+    stated = person_form.cleaned_data
+    try:
+        if person_form.user is None:
+            new = accounts.create_person(
+                username=stated["username"],
+                full_name=stated["full_name"],
+                department=department,
+                roles=stated["roles"],
+                by=request.user,
+            )
+            # No redirect: the first password is stored nowhere and can be shown only now.
+            context = {"person": new.user, "password": new.password, "department": department, "is_new": True}
+            return render(request, "budgets/password.html", context)
+        for role in stated["roles"]:
+            accounts.grant(person_form.user, department=department, role=role, by=request.user)
+    except Refused as refused:
+        person_form.add_error(None, str(refused))
+        return _unit_page(request, department, form, person_form, status=409)
+    messages.success(request, f"已为{person_form.user.display_name}安排角色")
+    return redirect("unit", department.pk)
+
+
+def _unit_page(request, department, form, person_form, status=200):
+    department = _with_people(Department.objects.select_related("parent")).get(pk=department.pk)
+    context = {
+        "department": department,
+        "parent_is_managed": Department.objects.managed_by(request.user).filter(pk=department.parent_id).exists(),
+        "seats": _seats(department),
+        "form": form,
+        "person_form": person_form,
+    }
     return render(request, "budgets/unit.html", context, status=status)
 
 
-def _save_unit(request, department, forms, _):
-    form = forms["unit_form"] = UnitForm(request.POST, instance=department)
-    if not form.is_valid():
-        return None
-    people.rename_unit(department, by=request.user, **form.cleaned_data)
-    messages.success(request, "单位信息已保存。")
-    return redirect("unit", department.pk)
+@guarded(Permission.MANAGE, units)
+@require_http_methods(["GET", "POST"])
+def add_unit(request, department):
+    """A new unit below this one."""
+    form = UnitForm(request.POST or None)
+    if form.is_valid():
+        try:
+            planted = accounts.add_unit(parent=department, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("code", str(refused))
+        else:
+            messages.success(request, f"已登记{planted.full_name}")
+            return redirect("unit", planted.pk)
+    return render(request, "budgets/add_unit.html", {"department": department, "form": form})
 
 
-def _add_child(request, department, forms, _):
-    form = forms["child_form"] = ChildUnitForm(request.POST)
-    if not form.is_valid():
-        return None
-    child = departments.plant(parent=department, **form.cleaned_data)
-    messages.success(request, f"已新增{child.full_name}。")
-    return redirect("unit", child.pk)
-
-
-def _add_person(request, department, forms, _):
-    """An existing account gets the role; a new one is made, and its password shown once, on this very answer."""
-    form = forms["person_form"] = PersonForm(request.POST)
-    if not form.is_valid():
-        return None
-    user, password = form.person, ""
+@permitted(Permission.MANAGE)
+@require_http_methods(["GET", "POST"])
+def person(request, number):
+    user = get_object_or_404(accounts.known_to(request.user), pk=number)
+    verb, _, word = request.POST.get("do", "").partition(":")
+    name_form = NameForm(request.POST if verb == "name" else None, initial={"full_name": user.full_name})
+    managed = Department.objects.managed_by(request.user)
+    role_form = RoleForm(request.POST if verb == "grant" else None, managed=managed)
+    page = {"person": user, "managed": managed, "name_form": name_form, "role_form": role_form}
     try:
-        with transaction.atomic():
-            if user is None:
-                user, password = people.create_person(
-                    username=form.cleaned_data["username"], full_name=form.cleaned_data["full_name"]
-                )
-            people.grant(user, form.cleaned_data["role"], department, by=request.user)
-    except IntegrityError:
-        raise Refused("刚才有人用了同样的用户名，请换一个再提交。") from None
-    if not password:
-        messages.success(request, f"{user.display_name}现在是{people.roles_text(form.cleaned_data['role'])}。")
-        return redirect("unit", department.pk)
-    return _with_password(request, department, user, password)
+        if verb == "reset":
+            return _reset(request, user)
+        if verb == "name" and name_form.is_valid():
+            accounts.rename(user, by=request.user, **name_form.cleaned_data)
+        elif verb == "grant" and role_form.is_valid():
+            accounts.grant(user, by=request.user, **role_form.cleaned_data)
+        elif verb == "revoke":
+            _revoke(user, managed, word, by=request.user)
+        elif verb in _SWITCHES:
+            _SWITCHES[verb](user, by=request.user)
+        else:
+            return _person_page(request, **page)
+    except Refused as refused:
+        return _person_page(request, **page, refused=str(refused), status=409)
+    messages.success(request, "已保存")
+    still_known = accounts.known_to(request.user).filter(pk=user.pk).exists()
+    return redirect("person", user.pk) if still_known else redirect("people")
 
 
-def _with_password(request, department: Department, user: User, password: str):
-    forms = {"unit_form": UnitForm(instance=department), "person_form": PersonForm(), "child_form": ChildUnitForm()}
-    department = Department.objects.prefetch_related("memberships__user").get(pk=department.pk)
-    return _page(request, department, forms, shown_user=user, shown_password=password)
+_SWITCHES = {"deactivate": accounts.deactivate, "reactivate": accounts.reactivate}
 
 
-def _revoke(request, department, _, key):
-    membership = _one(department.memberships.select_related("user", "department"), key)
-    people.revoke(membership, by=request.user)
-    messages.success(request, f"{membership.user.display_name}不再是{people.roles_text(membership.role)}。")
-    return redirect("unit", department.pk)
+@sensitive_variables("password")
+def _reset(request, user):
+    password = accounts.reset_password(user, by=request.user)
+    # No redirect: it is stored nowhere and can be shown only now.
+    return render(request, "budgets/password.html", {"person": user, "password": password})
 
 
-def _reset(request, department, _, key):
-    user = _one(_people_of(department), key)
-    return _with_password(request, department, user, people.reset_password(user, by=request.user))
+def _revoke(user, managed, word, *, by):
+    held = user.memberships.filter(department__in=managed).select_related("department")
+    membership = get_object_or_404(held, pk=word if word.isdecimal() and len(word) < 19 else 0)
+    accounts.revoke(user, department=membership.department, role=membership.role, by=by)
 
 
-def _deactivate(request, department, _, key):
-    user = _one(_people_of(department), key)
-    people.set_active(user, False, by=request.user)
-    messages.success(request, f"{user.display_name}已停用，不能再登录；填报和审核的记录都保留。")
-    return redirect("unit", department.pk)
-
-
-def _activate(request, department, _, key):
-    user = _one(_people_of(department), key)
-    people.set_active(user, True, by=request.user)
-    messages.success(request, f"{user.display_name}已恢复使用。")
-    return redirect("unit", department.pk)
-
-
-def _people_of(department: Department):
-    return User.objects.filter(pk__in=Membership.objects.filter(department=department).values("user"))
-
-
-def _one(queryset, key: str):
-    """Only through the guarded unit, whatever the form says."""
-    thing = queryset.filter(pk=key).first() if key.isdigit() else None
-    if thing is None:
-        raise Http404("这个单位没有这个人员或角色。")
-    return thing
-
-
-_VERBS = {
-    "save-unit": _save_unit,
-    "add-child": _add_child,
-    "add-person": _add_person,
-    "revoke": _revoke,
-    "reset": _reset,
-    "deactivate": _deactivate,
-    "activate": _activate,
-}
+def _person_page(request, *, person, managed, status=200, **forms):
+    held = list(person.memberships.select_related("department").order_by("department__path", "pk"))
+    mine = set(managed.values_list("pk", flat=True))
+    context = {
+        "person": person,
+        "held": [membership for membership in held if membership.department_id in mine],
+        "elsewhere": any(membership.department_id not in mine for membership in held),
+        "is_mine": accounts.in_hand(person, request.user),
+        "is_self": person == request.user,
+        **forms,
+    }
+    return render(request, "budgets/person.html", context, status=status)

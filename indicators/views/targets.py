@@ -16,7 +16,7 @@ from indicators.views.pages import cells_of, label_of, trouble
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
 COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
-DETAILS = ("direction", "adjustment_reason", "adjusted_on", "is_core", "criterion")
+DETAILS = ("direction", "is_core", "adjusted_on", "adjustment_reason", "criterion")
 OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
 
 

@@ -1,5 +1,8 @@
 """The 自评表: head, money, a band for each goal with its indicators, foot rows, notes. The layout says where."""
 
+from decimal import Decimal
+
+from budgets.money import to_wan
 from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
 from indicators.facts import Facts, GoalFacts, Place, Row
 from reports.compose.numbering import date_text
@@ -91,15 +94,19 @@ def _head_value(field: str, facts: Facts) -> Cell:
         day = facts.statement.filing_date
         return Cell(date_text(day) if day else "", where=statement_place("filing_date"))
     if field in {"basic", "project"}:
-        return Cell(amount=getattr(facts, field).executed, kind="wan", where=Place("budget", field, "executed"))
+        return _wan(getattr(facts, field).executed, Place("budget", field, "executed"))
     executed = Place("budget", "basic", "executed")
     return {
-        "initial": Cell(amount=initial_total(facts), kind="wan", where=source_place(facts, "initial")),
-        "adjusted": Cell(amount=adjusted_total(facts), kind="wan", where=source_place(facts, "adjusted")),
-        "budget": Cell(amount=budget_total(facts), kind="wan", where=source_place(facts, facts.basis)),
-        "executed": Cell(amount=executed_total(facts), kind="wan", where=executed),
+        "initial": _wan(initial_total(facts), source_place(facts, "initial")),
+        "adjusted": _wan(adjusted_total(facts), source_place(facts, "adjusted")),
+        "budget": _wan(budget_total(facts), source_place(facts, facts.basis)),
+        "executed": _wan(executed_total(facts), executed),
         "rate": Cell(amount=execution_rate(facts), kind="percent", where=executed),
     }[field]
+
+
+def _wan(yuan: Decimal | None, where: Place) -> Cell:
+    return Cell(amount=None if yuan is None else to_wan(yuan), kind="wan", where=where)
 
 
 def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout) -> list[TableRow]:

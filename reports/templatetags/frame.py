@@ -30,7 +30,8 @@ def evaluation_frame(context, evaluation, active_step):
     return {
         "evaluation": evaluation,
         "status_tag": found.tag,
-        "moves": [_move(found, offer) for offer in found.offers],
+        # On the page of a move its own button is the one to press.
+        "moves": [] if "action" in context else [_move(found, offer) for offer in found.offers],
         "last_reason": found.reason,
         "saved": _saved(found),
         "steps": [step | {"active": step["slug"] == active_step} for step in steps_of(found)],

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budgets.models import Evaluation, Status
@@ -25,6 +26,7 @@ from reports.views.moves import evaluations
 from reports.workflow import HANDED_OVER, Action
 
 DRAFT = "draft"
+RETURNS = (Action.RETURN, Action.REOPEN)
 _DRAFTS = (Status.TARGETS_DRAFT, Status.DRAFT)
 _FILE_WORDS = {"report.html": "网页", "report.pdf": "PDF", "form.pdf": "自评表 PDF", "form.xlsx": "自评表 Excel"}
 _WAITING = {
@@ -64,6 +66,7 @@ class Next:
     text: str
     url: str = ""
     label: str = ""
+    mine: bool = True
 
 
 def _next(found: Standing) -> Next:
@@ -72,7 +75,7 @@ def _next(found: Standing) -> Next:
         return _next_of_draft(found)
     offer = next((offer for offer in found.offers if offer.move.primary), None)
     if offer is None:
-        return Next(_WAITING[Status(evaluation.status)])
+        return Next(_WAITING[Status(evaluation.status)], mine=False)
     if not offer.allowed:
         return Next(offer.why_not)
     if evaluation.status == Status.APPROVED:
@@ -130,6 +133,7 @@ def _history(found: Standing, events: list[Event]) -> list[dict]:
             "said": found.said(event),
             "rows": found.row_comments(event),
             "details": _details(event),
+            "red": event.action in RETURNS,
             "changes": _changes_url(found, before[event.pk], event.pk) if event.pk in before else "",
         }
         for event in events
@@ -185,7 +189,8 @@ def changes(request, evaluation):
 
 
 def _round_words(event: Event) -> str:
-    return f"{workflow.done_text(event)}（{event.by_name}）"
+    at = timezone.localtime(event.at)
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} {event.by_name}{workflow.done_text(event)}"
 
 
 def _chosen(query, rounds: list[Event], drafts: bool) -> tuple[Event | None, object]:
@@ -231,7 +236,7 @@ def _facts_of(event: Event) -> Facts:
 
 def _returns(events: list[Event], first: Event, second) -> list[Event]:
     last = second.pk if second != DRAFT else max(event.pk for event in events) + 1
-    return [event for event in events if first.pk < event.pk < last and event.action in {Action.RETURN, Action.REOPEN}]
+    return [event for event in events if first.pk < event.pk < last and event.action in RETURNS]
 
 
 def _said_between(found: Standing, events: list[Event], first: Event, second) -> dict[str, list]:

@@ -160,7 +160,7 @@ def with_table(table: Table, *, part: str = "form", **more) -> Document:
 def revenue_table() -> Table:
     def row(name: str, initial: str | None, adjusted: str, final: str, role: str = "body") -> TableRow:
         amounts = (initial, adjusted, final)
-        cells = (Cell(None if one is None else "", Decimal(one) if one else None, "yuan", role=role) for one in amounts)
+        cells = (Cell("", Decimal(one) if one else None, "yuan", role=role) for one in amounts)
         return TableRow((Cell(name, role=role, align="center" if role == "total" else "left"), *cells))
 
     return Table(
@@ -264,21 +264,10 @@ def founding_like(mark: str = "", footer: Footer | None = None) -> Document:
             narrative.append(Heading(4, f"（{position}）{level1}·{level2}完成情况分析"))
             for name, target, actual in names:
                 narrative.append(Heading(5, f"①{name}"))
-                narrative.append(
-                    Paragraph(
-                        (
-                            Run(f"此指标目标值为{target}，"),
-                            Run(
-                                f"2022年区民政局持续深化养老服务体系改革，全年实际完成{actual}。",
-                                Place("indicators", name, "analysis"),
-                            ),
-                            Run(
-                                "完成目标值。" if name != "建设社工站" else "【待填：完成情况】",
-                                kind="text" if name != "建设社工站" else "gap",
-                            ),
-                        )
-                    )
-                )
+                reached = Run("完成目标值。") if name != "建设社工站" else Run("【待填：完成情况】", kind="gap")
+                work = f"2022年区民政局持续深化养老服务体系改革，全年实际完成{actual}。"
+                place = Place("indicators", name, "analysis")
+                narrative.append(Paragraph((Run(f"此指标目标值为{target}，"), Run(work, place), reached)))
     form = [
         Paragraph((Run("附件"),), "annex", "label"),
         Heading(0, "2022年度蔡甸区民政局部门整体绩效自评表"),

@@ -159,7 +159,9 @@ def test_a_draft_says_so_and_what_was_handed_over_says_that(client, cast):
             walk(cast, evaluation, action)
         for who in ("preparer", "reviewer"):
             page = text_of("report/", get(client, getattr(cast, who), evaluation, "report/"))
-            marks[action, who] = [word for word in ("草稿", "送审稿") if word in re.sub(r"<title>.*?</title>", "", page)]
+            marks[action, who] = [
+                word for word in ("草稿", "送审稿") if word in re.sub(r"<title>.*?</title>", "", page)
+            ]
     assert marks == {
         (None, "preparer"): ["草稿"],
         (None, "reviewer"): [],
@@ -214,7 +216,9 @@ def test_pages_of_an_approved_evaluation_show_the_issued_document(client, cast):
     evaluation = make_evaluation(cast, Status.APPROVED)
     Department.objects.filter(pk=cast.bureau.pk).update(form_name="改名后的表内名称")
     for address in ("report/", "preview/"):
-        document = text_of(address, get(client, cast.preparer, evaluation, address)).partition('<article class="document')[2]
+        document = text_of(address, get(client, cast.preparer, evaluation, address)).partition(
+            '<article class="document'
+        )[2]
         assert ("绩评〔2022〕420114-301第1号" in document, "改名后的表内名称" in document) == (True, False)
 
 
@@ -313,7 +317,11 @@ def test_the_founding_document_is_the_same_in_page_print_and_workbook(client, ca
             printed = text if isinstance(value, str) else number_of(text)
             assert (Decimal(repr(value)) if isinstance(value, float | int) else value or "") == printed
     report = text_of("report.pdf", get(client, cast.preparer, evaluation, "report.pdf"))
-    for table, pdf in ((revenue, report), (form, report), (form, text_of("form.pdf", get(client, cast.preparer, evaluation, "form.pdf")))):
+    for table, pdf in (
+        (revenue, report),
+        (form, report),
+        (form, text_of("form.pdf", get(client, cast.preparer, evaluation, "form.pdf"))),
+    ):
         assert_says_in_order(pdf, table)
     rows = [cell[4] for cell in form]
     for _, indicators in ROWS:

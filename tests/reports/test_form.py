@@ -122,7 +122,7 @@ def test_budget_in_the_head_follows_the_basis():
     amounts = [
         [str(cell.amount) for cell in form(each).rows[3].cells[1:]] for each in (facts, replace(facts, basis="initial"))
     ]
-    assert amounts == [["8000000", "7600000", "95.00"], ["10000000", "7600000", "76.00"]]
+    assert amounts == [["800.00", "760.00", "95.00"], ["1000.00", "760.00", "76.00"]]
 
 
 def test_an_adjusted_target_is_printed_beside_the_first_one():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import reports.demo
-from budgets.money import percent_text, wan_text, yuan_text
+from budgets.money import percent_text, yuan_text
 from budgets.rulesets import RULE_SETS
 from indicators.facts import as_json, from_json
 from reports.compose import compose
@@ -39,7 +39,7 @@ def table(document, key):
 def printed(cell):
     if cell.amount is None:
         return cell.text
-    return {"yuan": yuan_text, "wan": wan_text, "percent": percent_text}[cell.kind](cell.amount)
+    return {"yuan": yuan_text, "wan": yuan_text, "percent": percent_text}[cell.kind](cell.amount)
 
 
 def test_the_published_document_has_34_rows_in_4_goals():

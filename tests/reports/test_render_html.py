@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from indicators.facts import Place
 from reports.document import Cell, Footer, Heading, Paragraph, Part, Run
 from reports.renderers import RENDERERS, html
-from tests.reports.documents import body, documents, founding_like, make_document, make_table, with_table
+from reports.renderers.amounts import shown
+from tests.reports.documents import amount, body, documents, founding_like, make_document, make_table, with_table
 
 
 def text_of(markup: str) -> str:
@@ -103,6 +104,23 @@ def test_figure_and_unit_are_one_piece(text, whole):
     pieces = list(html.pieces(text))
     assert [piece.text for piece in pieces if piece.whole] == whole
     assert "".join(piece.text for piece in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "text"),
+    [
+        ("yuan", "277992200.00", "277,992,200.00"),
+        ("wan", "23367.00", "23,367.00"),
+        ("percent", "100.00", "100%"),
+        ("percent", "84.06", "84.06%"),
+        ("percent", "-15.90", "-15.9%"),
+        ("score", "20.00", "20"),
+        ("score", "100", "100"),
+        ("yuan", None, ""),
+    ],
+)
+def test_amount_reads_as_in_print(kind, number, text):
+    assert shown(amount(number, kind)) == text
 
 
 def test_narrow_text_ends_with_two_signs_together():

@@ -236,6 +236,17 @@ def test_cut_table_covers_the_same_places_and_nothing_crosses_the_cut(table, row
     assert cut(table, set()) == table
 
 
+def test_rows_into_which_a_cell_hangs_are_crossed():
+    table = make_table((Cell("a", down=3), "1"), ("2",), ("3",), ("b", "4"))
+    assert crossed(table, range(4)) == {1, 2}
+    assert [[cell.text for cell in row.cells] for row in cut(table, {1}).rows] == [
+        ["a", "1"],
+        ["a", "2"],
+        ["3"],
+        ["b", "4"],
+    ]
+
+
 def test_stylesheet_is_understood_whole(caplog):
     pdf.render(with_table(revenue_table()))
     assert [record.message for record in caplog.records] == []

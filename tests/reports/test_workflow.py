@@ -9,41 +9,14 @@ from django.utils import timezone
 
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status
-from indicators.facts import as_json
 from indicators.gather import gather
 from reports import issue
 from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, last_return, offers, open_evaluation, perform
 from tests import facts as sample
-from tests.evaluations import ANSWERS, REASON, again, fill, make_evaluation, walk
+from tests.evaluations import ACTIONS, ALLOWED, ANSWERS, REASON, again, fill, make_evaluation, state_of, walk
 from tests.people import make_cast, make_user
 
 pytestmark = pytest.mark.django_db
-
-ALLOWED = {
-    (Status.TARGETS_DRAFT, "preparer", Action.SUBMIT): Status.TARGETS_SUBMITTED,
-    (Status.TARGETS_SUBMITTED, "preparer", Action.WITHDRAW): Status.TARGETS_DRAFT,
-    (Status.TARGETS_SUBMITTED, "reviewer", Action.RETURN): Status.TARGETS_DRAFT,
-    (Status.TARGETS_SUBMITTED, "reviewer", Action.APPROVE): Status.DRAFT,
-    (Status.DRAFT, "preparer", Action.SUBMIT): Status.SIGN_OFF,
-    (Status.DRAFT, "preparer", Action.ADJUST): Status.TARGETS_DRAFT,
-    (Status.SIGN_OFF, "preparer", Action.WITHDRAW): Status.DRAFT,
-    (Status.SIGN_OFF, "approver", Action.RETURN): Status.DRAFT,
-    (Status.SIGN_OFF, "approver", Action.SIGN): Status.SUBMITTED,
-    (Status.SUBMITTED, "preparer", Action.WITHDRAW): Status.DRAFT,
-    (Status.SUBMITTED, "reviewer", Action.RETURN): Status.DRAFT,
-    (Status.SUBMITTED, "reviewer", Action.APPROVE): Status.APPROVED,
-    (Status.APPROVED, "preparer", Action.PUBLISH): Status.PUBLISHED,
-    (Status.APPROVED, "reviewer", Action.REOPEN): Status.DRAFT,
-    (Status.PUBLISHED, "reviewer", Action.REOPEN): Status.DRAFT,
-}
-ACTIONS = [action for action in Action if action != Action.OPEN]
-
-
-def state_of(evaluation):
-    """Everything that a refused move must leave as it is."""
-    present = Evaluation.objects.filter(pk=evaluation.pk).values().get()
-    events = list(evaluation.events.values_list("pk", "action"))
-    return present, as_json(gather(again(evaluation))), events, evaluation.issued_reports.count()
 
 
 def try_move(cast, who, action, evaluation):
@@ -258,7 +231,7 @@ def test_approving_what_was_withdrawn_changed_and_submitted_again_is_refused():
     fill(cast, read, sample.with_row(sample.make_facts(), 0, actual="13个"))
     walk(cast, read, Action.SUBMIT, Action.SIGN)
 
-    with pytest.raises(Refused, match="李建国已于.*签署并报送了自评"):
+    with pytest.raises(Refused, match=r"李建国已于.*签署并报送了自评"):
         perform(Action.APPROVE, read, by=cast.reviewer, seen=read.revision)
 
     assert again(read).status == Status.SUBMITTED
@@ -270,7 +243,7 @@ def test_submitting_a_page_read_before_a_colleague_typed_is_refused():
     colleague = make_user("colleague", "何平", cast.bureau, Role.PREPARER)
     fill(cast, read, sample.with_row(sample.make_facts(), 0, actual="13个"), by=colleague)
 
-    with pytest.raises(Refused, match="何平于.*修改了填报内容"):
+    with pytest.raises(Refused, match=r"何平于.*修改了填报内容"):
         perform(Action.SUBMIT, read, by=cast.preparer, seen=read.revision)
 
     assert again(read).status == Status.DRAFT
@@ -283,7 +256,7 @@ def test_of_two_approvals_of_the_same_page_the_second_is_told():
     late = again(read)
 
     perform(Action.APPROVE, read, by=cast.reviewer, seen=read.revision)
-    with pytest.raises(Refused, match="陈静已于.*审核通过了自评"):
+    with pytest.raises(Refused, match=r"陈静已于.*审核通过了自评"):
         perform(Action.APPROVE, late, by=second, seen=late.revision)
 
     assert [report.sequence for report in read.issued_reports.all()] == [1]
@@ -321,9 +294,9 @@ def test_a_reviewer_reads_what_was_submitted_and_never_the_draft():
 
     present = again(evaluation)
     assert facts_for(present, cast.reviewer).goals[0].rows[0].actual == "12个"
-    assert {facts_for(present, user).goals[0].rows[0].actual for user in (cast.preparer, cast.approver, cast.admin)} == {
-        "尚在核对"
-    }
+    assert {
+        facts_for(present, user).goals[0].rows[0].actual for user in (cast.preparer, cast.approver, cast.admin)
+    } == {"尚在核对"}
 
 
 def test_the_first_hand_over_is_remembered_through_all_later_rounds():

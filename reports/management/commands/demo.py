@@ -18,7 +18,7 @@ from reports.demo import approved_example, founding, founding_mended, opened_exa
 from reports.renderers.measure import width
 from reports.workflow import Action, open_evaluation, perform
 
-PASSWORD = "perfeval-demo"
+PASSWORD = "perfeval-demo"  # noqa: S105 public on purpose: it opens the demonstration alone
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The first district and its administrator, asked for once; afterwards everything is done in the browser."""
+"""The first administrator of a new installation, with the district that he administers. Asks only what it was not told."""
 
 import getpass
 import os
-import sys
 from pathlib import Path
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -14,82 +14,115 @@ from budgets import departments, people
 from budgets.models import Department, Membership, Role, User
 from budgets.text import clean_line
 
-_QUESTIONS = (
-    ("code", "财政部门的单位代码（例如 420114）", "420114"),
-    ("district", "财政部门全称（例如 武汉市蔡甸区财政局）", ""),
-    ("username", "管理员的用户名", "admin"),
-    ("name", "管理员的姓名", ""),
-)
+# Option, environment variable, question, and the most characters that it may have.
+QUESTIONS = {
+    "district": ("SETUP_DISTRICT", "财政部门的全称（例如 武汉市蔡甸区财政局）", 100),
+    "code": ("SETUP_CODE", "它的单位代码（例如 420114）", 40),
+    "name": ("SETUP_NAME", "管理员的姓名", 50),
+    "username": ("SETUP_USERNAME", "管理员的用户名，用来登录", 150),
+}
+PASSWORD_QUESTION = "管理员的密码，至少 10 位；直接按回车则自动生成："  # noqa: S105 a question
 
 
 class Command(BaseCommand):
-    help = "首次使用：登记财政部门，建立第一位管理员（已有管理员时什么也不做）"
+    help = "登记财政部门和第一位管理员；已有管理员时什么也不做"
 
     def add_arguments(self, parser):
-        for name, label, _ in _QUESTIONS:
-            parser.add_argument(f"--{name}", help=label)
-        parser.add_argument("--password-file", help="存放管理员密码的文件；不给则询问，或自动生成")
-        parser.add_argument("--no-input", action="store_true", help="不询问：缺什么就报错，没有密码就生成")
+        for option, (variable, question, _) in QUESTIONS.items():
+            parser.add_argument(f"--{option}", default=os.environ.get(variable, ""), help=f"{question}；或写在 {variable}")
+        parser.add_argument(
+            "--password-file",
+            default=os.environ.get("SETUP_PASSWORD_FILE", ""),
+            help="密码所在的文件；不给则询问，或自动生成；或写在 SETUP_PASSWORD_FILE",
+        )
+        parser.add_argument("--no-input", action="store_true", help="不询问；缺少的内容报错，密码自动生成")
 
     def handle(self, **options):
         if Membership.objects.filter(role=Role.ADMIN, user__is_active=True).exists():
-            self.stdout.write("已有管理员，不需要初始设置。")
+            self.stdout.write("已有管理员，不再设置")
             return
-        asks = not options["no_input"] and sys.stdin.isatty()
-        answers = {name: self._answer(name, label, usual, options, asks) for name, label, usual in _QUESTIONS}
-        password = self._password(options, asks)
-        shown = self._create(answers, password)
-        self.stdout.write(f"已建立管理员 {answers['username']}（{answers['name']}，{answers['district']}）。")
-        if shown:
-            self.stdout.write(f"初始密码（只显示这一次，首次登录须修改）：{shown}")
+        asks = not options["no_input"]
+        # A district that is there already keeps its name; it only lacks somebody to administer it.
+        district = Department.objects.filter(parent=None).order_by("pk").first()
+        wanted = [option for option in QUESTIONS if not district or option in {"name", "username"}]
+        stated = {option: self._read(option, options[option], asks) for option in wanted}
+        password = self._password(options["password_file"], stated, asks)
+        is_generated = not password
+        password = password or people.initial_password()
+        with transaction.atomic():
+            district = district or _plant(stated)
+            user = User.objects.create_superuser(
+                stated["username"], password=password, full_name=stated["name"], must_change_password=is_generated
+            )
+            Membership.objects.create(user=user, department=district, role=Role.ADMIN)
+        self.stdout.write(f"已登记管理员 {user.username}（{user.full_name}），管理{district.full_name}及其下级单位")
+        if is_generated:
+            self.stdout.write(f"初始密码（只显示这一次，首次登录须修改）：{password}")
 
-    def _answer(self, name: str, label: str, usual: str, options: dict, asks: bool) -> str:
-        given = clean_line(options[name] or os.environ.get(f"SETUP_{name.upper()}", ""))
-        while not given:
-            if not asks:
-                raise CommandError(f"缺少{label}：请用 --{name} 或环境变量 SETUP_{name.upper()} 给出。")
-            given = clean_line(input(f"{label}{f'［{usual}］' if usual else ''}：")) or usual
-        return given
+    def _read(self, option, given, asks):
+        """A usable answer: as given, or as typed, asked for again until it will do."""
+        _, question, most = QUESTIONS[option]
+        text = clean_line(given)
+        while sentence := _fault(option, text, most):
+            if not asks or given:
+                raise CommandError(f"--{option}：{sentence}")
+            if text:
+                self.stdout.write(sentence)
+            text = clean_line(self._ask(f"{question}："))
+        return text
 
-    def _password(self, options: dict, asks: bool) -> str:
-        """ "" where one is to be made up."""
-        if options["password_file"]:
-            return self._checked(Path(options["password_file"]).read_text(encoding="utf-8").strip())
-        while asks:
-            typed = getpass.getpass("管理员的密码（至少 10 位；直接回车则自动生成）：")
-            if not typed:
-                break
+    def _password(self, file, stated, asks):
+        """"" is to be generated."""
+        if file:
             try:
-                return self._checked(typed)
-            except CommandError as weak:
-                self.stderr.write(str(weak))
+                password = Path(file).read_text().strip()
+            except (OSError, UnicodeDecodeError) as unreadable:
+                raise CommandError(f"读不了密码文件 {file}：{unreadable}") from None
+            if sentence := _password_fault(password, stated):
+                raise CommandError(f"密码文件 {file}：{sentence}")
+            return password
+        while asks and (password := self._ask(PASSWORD_QUESTION, secret=True)):
+            if sentence := _password_fault(password, stated):
+                self.stdout.write(sentence)
+            elif self._ask("再输入一次：", secret=True) == password:
+                return password
+            else:
+                self.stdout.write("两次输入的不一样，请重新输入")
         return ""
 
-    def _checked(self, password: str) -> str:
+    def _ask(self, question, *, secret=False):
         try:
-            validate_password(password)
-        except ValidationError as weak:
-            raise CommandError("".join(weak.messages)) from None
-        return password
+            return getpass.getpass(question) if secret else input(question)
+        except (EOFError, KeyboardInterrupt):
+            options = " ".join(f"--{option}" for option in QUESTIONS)
+            raise CommandError(f"没有设置管理员。不能在这里回答时，请用 {options} 和 --no-input") from None
 
-    @transaction.atomic
-    def _create(self, answers: dict[str, str], password: str) -> str:
-        """The password to be shown, "" where the administrator chose it."""
-        if User.objects.filter(username=answers["username"]).exists():
-            raise CommandError(f"用户名 {answers['username']} 已被使用，请换一个。")
-        district = Department.objects.filter(code=answers["code"]).first() or departments.plant(
-            parent=None,
-            code=answers["code"],
-            full_name=answers["district"],
-            form_name=answers["district"],
-            short_name="财政局",
-            signs_off=False,
-        )
-        user, shown = people.create_person(username=answers["username"], full_name=answers["name"])
-        if password:
-            user.set_password(password)
-            user.must_change_password = False
-            user.save(update_fields=["password", "must_change_password"])
-            shown = ""
-        Membership.objects.create(user=user, department=district, role=Role.ADMIN)
-        return shown
+
+def _fault(option, text, most):
+    if not text:
+        return "请填写这一项"
+    if len(text) > most:
+        return f"最多 {most} 个字"
+    if option == "username":
+        try:
+            UnicodeUsernameValidator()(text)
+        except ValidationError:
+            return "用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格"
+        if User.objects.filter(username=text).exists():
+            return f"用户名“{text}”已有人使用，请换一个"
+    return ""
+
+
+def _password_fault(password, stated):
+    try:
+        validate_password(password, User(username=stated["username"], full_name=stated["name"]))
+    except ValidationError as weak:
+        return "".join(weak.messages)
+    return ""
+
+
+def _plant(stated):
+    name = stated["district"]
+    return departments.plant(
+        parent=None, code=stated["code"], full_name=name, form_name=name, short_name=name[:50], signs_off=True
+    )

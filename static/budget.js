@@ -1,0 +1,81 @@
+// The budget page while one types: sums, changes and rates, as the server will say them; and pasting from Excel.
+// All arithmetic is in money.js. Without this script the page shows the figures as they were last saved.
+(() => {
+  "use strict";
+
+  const money = globalThis.perfevalMoney;
+  const form = document.querySelector("form[data-budget]");
+  if (!form) return;
+
+  const inputOf = (key, field) => form.elements[`cell:${key}:${field}`];
+  const isAmount = (input) => input?.inputMode === "decimal" && input.name?.startsWith("cell:");
+  const readable = new Map(); // the last text of each input that is an amount: half a number is not yet another
+
+  function fenOf(key, field) {
+    const input = inputOf(key, field);
+    if (!input) return money.parse(document.getElementById(`${key}-${field}`)?.textContent ?? "")?.fen ?? null;
+    const amount = money.parse(input.value);
+    if (amount !== undefined) readable.set(input, amount);
+    else if (!readable.has(input)) readable.set(input, money.parse(form.elements[`was:${key}:${field}`].value));
+    return readable.get(input)?.fen ?? null;
+  }
+
+  const lineOf = (key, spent) => ({
+    initial: fenOf(key, "initial"),
+    adjusted: fenOf(key, "adjusted"),
+    [spent]: fenOf(key, spent),
+  });
+
+  function write(element, text) {
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+
+  function writeChange(key, line) {
+    write(form.querySelector(`[data-change="${key}"]`), money.changeText(line.initial, line.adjusted));
+    write(form.querySelector(`[data-change-note="${key}"]`), money.changeNote(line.initial, line.adjusted));
+  }
+
+  function show() {
+    const keys = [...form.querySelectorAll("[data-line]")].map((row) => row.dataset.line);
+    const revenue = keys.map((key) => lineOf(key, "final"));
+    const [basic, project] = [lineOf("basic", "executed"), lineOf("project", "executed")];
+    keys.forEach((key, index) => writeChange(key, revenue[index]));
+    writeChange("basic", basic);
+    writeChange("project", project);
+    const texts = money.figures(revenue, basic, project, inputOf("evaluation", "basis")?.value || "adjusted");
+    for (const place of form.querySelectorAll("[data-figure]")) write(place, texts[place.dataset.figure]);
+    for (const place of form.querySelectorAll("[data-echo]")) {
+      const input = document.getElementById(place.dataset.echo);
+      if (isAmount(input)) write(place, money.echo(input.value));
+    }
+  }
+
+  // A block copied in Excel or WPS fills the cells from here to the right and down, as far as there are rows.
+  function onPaste(event) {
+    const input = event.target;
+    const text = event.clipboardData?.getData("text/plain").replace(/\r?\n$/, "") ?? "";
+    if (!input.closest?.(".cell") || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const rows = [...input.closest("tbody").querySelectorAll("tr.grid-row")];
+    const cellsOf = (row) => [...row.querySelectorAll(".cell > [name^='cell:']")];
+    const top = rows.indexOf(input.closest("tr"));
+    const left = cellsOf(rows[top]).indexOf(input);
+    const lines = text.split(/\r?\n/).map((line) => line.split("\t"));
+    lines.slice(0, rows.length - top).forEach((line, down) => {
+      const cells = cellsOf(rows[top + down]).slice(left);
+      line.slice(0, cells.length).forEach((value, right) => {
+        cells[right].value = value.trim();
+        cells[right].dispatchEvent(new Event("input", { bubbles: true }));
+        cells[right].dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    });
+    const leftOut = lines.length - (rows.length - top);
+    window.perfeval.notice(leftOut > 0 ? `粘贴的内容多出 ${leftOut} 行，没有填入。请先增加行，再粘贴其余部分。` : "");
+  }
+
+  form.addEventListener("input", show);
+  form.addEventListener("change", show);
+  form.addEventListener("cells:saved", show);
+  form.addEventListener("paste", onPaste);
+  show();
+})();

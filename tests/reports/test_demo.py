@@ -1,0 +1,124 @@
+"""The demonstration: who and what is there after `manage.py demo`, however often and from wherever it is run."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from indicators.facts import as_json
+from indicators.gather import gather
+from reports.demo import approved_example, founding, founding_mended, opened_example
+from reports.management.commands import demo
+from reports.models import Event, IssuedFile
+from reports.workflow import Action, facts_for, last_return
+
+ACCOUNTS = {
+    "preparer": {("武汉市蔡甸区民政局", Role.PREPARER)},
+    "approver": {("武汉市蔡甸区民政局", Role.APPROVER)},
+    "parent_preparer": {("武汉市蔡甸区人民政府办公室", Role.PREPARER)},
+    "outsider": {("武汉市蔡甸区司法局", Role.PREPARER), ("武汉市蔡甸区退役军人事务局", Role.PREPARER)},
+    "reviewer": {("武汉市蔡甸区财政局", Role.REVIEWER)},
+    "admin": {("武汉市蔡甸区财政局", Role.ADMIN)},
+    "far_reviewer": {("武汉市汉南区财政局", Role.REVIEWER)},
+}
+MODELS = (Department, User, Membership, Evaluation, Event, IssuedFile)
+
+
+@pytest.fixture
+def where_debug_is_on(db, settings):
+    settings.DEBUG = True
+
+
+def load():
+    output = StringIO()
+    call_command("demo", stdout=output, stderr=output)
+    return output.getvalue()
+
+
+def stored():
+    """Every row of everything that the demonstration consists of, and the facts of its evaluations."""
+    rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in MODELS}
+    return rows, [as_json(gather(evaluation)) for evaluation in Evaluation.objects.order_by("pk")]
+
+
+def evaluation_of(code):
+    return Evaluation.objects.select_related("department").get(department__code=code)
+
+
+def test_demo_refuses_where_debug_is_off(db, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="只能装入演示环境"):
+        load()
+    assert (Department.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_on, client):
+    told = load()
+    accounts = {user.username: {(m.department.full_name, m.role) for m in user.roles} for user in User.objects.all()}
+    assert accounts == ACCOUNTS
+    assert [name for name in ACCOUNTS if authenticate(username=name, password="perfeval-demo") is None] == []
+    assert [name for name in (*ACCOUNTS, "perfeval-demo") if name not in told] == []
+    assert Department.objects.get(code="420114-301").parent.full_name == "武汉市蔡甸区人民政府办公室"
+
+    returned = evaluation_of("420114-301")
+    assert (returned.status, gather(returned)) == (Status.DRAFT, founding())
+    events = list(returned.events.all())
+    assert [(event.action, event.by.username) for event in events] == [
+        (Action.OPEN, "admin"),
+        (Action.SUBMIT, "preparer"),
+        (Action.SIGN, "approver"),
+        (Action.RETURN, "reviewer"),
+    ]
+    assert [event.facts for event in events[1:3]] == [as_json(founding_mended())] * 2
+    assert [comment["name"] for comment in last_return(returned).row_comments] == [
+        "新增家庭养老床位",
+        "开展居家养老上门服务人数",
+        "建设社区工作服务室",
+    ]
+    reviewer = User.objects.get(username="reviewer")
+    assert facts_for(returned, reviewer) == founding_mended()
+    client.force_login(User.objects.get(username="preparer"))
+    assert client.get(f"/evaluations/{returned.pk}/data.json").json() == as_json(founding())
+
+    approved = evaluation_of("420114-302")
+    assert (approved.status, facts_for(approved, reviewer)) == (Status.APPROVED, approved_example())
+    assert approved.issued_reports.get().files.count() == 5
+    opened = evaluation_of("420114-303")
+    assert (opened.status, gather(opened)) == (Status.TARGETS_DRAFT, opened_example())
+
+    before = stored()
+    assert "没有改动" in load()
+    assert stored() == before
+
+
+def test_demo_goes_on_where_it_was_interrupted_and_leaves_what_is_there(where_debug_is_on, monkeypatch):
+    def interrupted(command):
+        demo._opened(command)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(demo, "_approved", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load()
+    assert list(Evaluation.objects.values_list("department__code", flat=True)) == ["420114-301"]
+    User.objects.filter(username="preparer").update(full_name="改过的姓名")
+    Evaluation.objects.update(execution_note="改过的说明")
+    load()
+    assert User.objects.get(username="preparer").full_name == "改过的姓名"
+    assert evaluation_of("420114-301").execution_note == "改过的说明"
+    assert {e.department.code: e.status for e in Evaluation.objects.select_related("department")} == {
+        "420114-301": Status.DRAFT,
+        "420114-302": Status.APPROVED,
+        "420114-303": Status.TARGETS_DRAFT,
+    }
+
+
+def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(where_debug_is_on, monkeypatch):
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    told = load()
+    assert evaluation_of("420114-302").status == Status.SUBMITTED
+    assert evaluation_of("420114-303").status == Status.TARGETS_DRAFT
+    assert "停在“自评待审”" in told
+    assert "缺少中文字体" in told
