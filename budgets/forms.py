@@ -8,9 +8,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from budgets.models import SUBTREE_ROLES, Basis, Department, Role, User
 from budgets.text import clean_line
 
-ROLE_CHOICES = [
-    (role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role
-]
+ROLE_CHOICES = [(role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role]
 
 
 class LineField(forms.CharField):
@@ -53,7 +51,8 @@ def _budget_field(name, cell):
     if name == "basis":
         return forms.ChoiceField(choices=Basis.choices, widget=forms.Select(attrs), **shared)
     if name == "carry_over":
-        return forms.CharField(strip=False, widget=forms.TextInput(attrs | {"inputmode": "decimal"}), **shared)
+        attrs |= {"inputmode": "decimal", "class": "num"}
+        return forms.CharField(strip=False, widget=forms.TextInput(attrs), **shared)
     return forms.CharField(strip=False, widget=forms.Textarea(attrs | {"rows": 3}), **shared)
 
 
@@ -88,7 +87,9 @@ class UnitForm(forms.Form):
         initial=True,
         help_text="不勾选时，填报人提交后直接送财政审核",
     )
-    helper = _helper("full_name", Row(Column("form_name"), Column("short_name")), Row(Column("code"), Column()), "signs_off")
+    helper = _helper(
+        "full_name", Row(Column("form_name"), Column("short_name")), Row(Column("code"), Column()), "signs_off"
+    )
 
     def __init__(self, *args, department=None, **kwargs):
         """department: the unit to be edited; without it a new one is asked for."""

@@ -83,9 +83,7 @@ def create_person(
     password = initial_password()
     try:
         with transaction.atomic():
-            user = User.objects.create_user(
-                username, password=password, full_name=full_name, must_change_password=True
-            )
+            user = User.objects.create_user(username, password=password, full_name=full_name, must_change_password=True)
     except IntegrityError:
         raise Refused(f"用户名“{username}”已有人使用，请换一个。") from None
     for role in roles:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from budgets.money import parse, percent_text, rate, total, wan_text, yuan_text
+from budgets.money import parse, percent_text, precision, rate, total, wan_text, yuan_text
 
 BASES = {"initial": "年初预算数", "adjusted": "调整后预算数"}
 
@@ -36,6 +36,8 @@ class Totals:
     spent_initial: Decimal | None
     spent_adjusted: Decimal | None
     executed: Decimal | None
+    # By how many 元 received_final and executed may be off together, where parts of them were typed in 万元.
+    slack: Decimal = Decimal(0)
 
     def budget(self, basis: str) -> Decimal | None:
         return self.received_initial if basis == "initial" else self.received_adjusted
@@ -53,6 +55,8 @@ class Totals:
 
 def totals(revenue: Iterable[Received], basic: Spent, project: Spent) -> Totals:
     lines = list(revenue)
+    typed_in_wan = [_in_wan_typed(line, "final") for line in lines]
+    typed_in_wan += [_in_wan_typed(line, "executed") for line in (basic, project)]
     whole = basic.executed is not None and project.executed is not None
     return Totals(
         total([line.initial for line in lines]),
@@ -62,7 +66,12 @@ def totals(revenue: Iterable[Received], basic: Spent, project: Spent) -> Totals:
         total([basic.adjusted, project.adjusted]),
         # Half an expenditure would look like a low rate that is only unfinished.
         total([basic.executed, project.executed]) if whole else None,
+        precision(*typed_in_wan),
     )
+
+
+def _in_wan_typed(line: object, field: str) -> bool:
+    return field in getattr(line, "typed_in_wan", ())
 
 
 def figures(sums: Totals, basis: str) -> dict[str, str]:
@@ -79,7 +88,6 @@ def figures(sums: Totals, basis: str) -> dict[str, str]:
     texts = {name: yuan_text(amount) for name, amount in amounts.items()}
     texts |= {f"{name}_wan": _in_wan(amount) for name, amount in amounts.items()}
     other = "adjusted" if basis == "initial" else "initial"
-    carried = sums.carry_over
     return texts | {
         "received_change": change_text(sums.received_initial, sums.received_adjusted),
         "received_change_note": change_note(sums.received_initial, sums.received_adjusted),
@@ -89,8 +97,15 @@ def figures(sums: Totals, basis: str) -> dict[str, str]:
         "rate": _percent(sums.execution_rate(basis)),
         "other_rate_label": f"按{BASES[other]}计算",
         "other_rate": _percent(sums.execution_rate(other)),
-        "carried": "" if carried is None else f"收入决算数 − 执行数 = {yuan_text(carried)} 元",
+        "carried": _carried_text(sums),
     }
+
+
+def _carried_text(sums: Totals) -> str:
+    if sums.carry_over is None:
+        return ""
+    off = f"（有的金额按万元填写，可有 {sums.slack} 元以内的出入）" if sums.slack else ""
+    return f"收入决算数 − 执行数 = {yuan_text(sums.carry_over)} 元{off}"
 
 
 def change_text(initial: Decimal | None, adjusted: Decimal | None) -> str:

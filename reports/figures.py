@@ -21,8 +21,14 @@ class Figure:
     wan: str = ""
 
 
-def figures(facts: Facts) -> tuple[Figure, ...]:
-    """Money on the evaluation's own basis, then how many rows came to what."""
+def figures(facts: Facts, *, stage: str = "results") -> tuple[Figure, ...]:
+    """Money on the evaluation's own basis, then how many rows came to what; at stage "targets" what is planned."""
+    if stage == "targets":
+        return (
+            _amount("年初预算数", execution.initial_total(facts)),
+            Figure("年度目标", f"{len(facts.goals)} 个"),
+            Figure("指标", f"{sum(1 for _ in facts.rows())} 项"),
+        )
     rate = execution.execution_rate(facts)
     return (
         _amount(Basis(facts.basis).label, execution.budget_total(facts)),

@@ -2,20 +2,11 @@
 
 from urllib.parse import quote
 
-from django.urls import NoReverseMatch
-from django.urls import reverse as _reverse
+from django.urls import reverse
 
 from budgets.models import Evaluation
 from indicators.facts import Facts, Place
 from reports.progress import STEP_NAMES, page_of
-
-
-def reverse(name, args):
-    try:
-        return _reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
 
 # An anchor for the whole page rather than for one field of it.
 _NO_FIELD = {"", "rows"}

@@ -8,17 +8,19 @@
   if (!form) return;
 
   const inputOf = (key, field) => form.elements[`cell:${key}:${field}`];
-  const isAmount = (input) => input?.inputMode === "decimal" && input.name?.startsWith("cell:");
+  const isAmount = (input) => input?.inputMode === "decimal";
   const readable = new Map(); // the last text of each input that is an amount: half a number is not yet another
 
-  function fenOf(key, field) {
+  function amountOf(key, field) {
     const input = inputOf(key, field);
-    if (!input) return money.parse(document.getElementById(`${key}-${field}`)?.textContent ?? "")?.fen ?? null;
+    if (!input) return money.parse(document.getElementById(`${key}-${field}`)?.textContent ?? "");
     const amount = money.parse(input.value);
     if (amount !== undefined) readable.set(input, amount);
     else if (!readable.has(input)) readable.set(input, money.parse(form.elements[`was:${key}:${field}`].value));
-    return readable.get(input)?.fen ?? null;
+    return readable.get(input);
   }
+
+  const fenOf = (key, field) => amountOf(key, field)?.fen ?? null;
 
   const lineOf = (key, spent) => ({
     initial: fenOf(key, "initial"),
@@ -42,7 +44,10 @@
     keys.forEach((key, index) => writeChange(key, revenue[index]));
     writeChange("basic", basic);
     writeChange("project", project);
-    const texts = money.figures(revenue, basic, project, inputOf("evaluation", "basis")?.value || "adjusted");
+    const last = [...keys.map((key) => [key, "final"]), ["basic", "executed"], ["project", "executed"]];
+    const inWanCount = last.filter(([key, field]) => amountOf(key, field)?.inWan).length;
+    const basis = inputOf("evaluation", "basis")?.value || "adjusted";
+    const texts = money.figures(revenue, basic, project, basis, inWanCount);
     for (const place of form.querySelectorAll("[data-figure]")) write(place, texts[place.dataset.figure]);
     for (const place of form.querySelectorAll("[data-echo]")) {
       const input = document.getElementById(place.dataset.echo);

@@ -48,7 +48,8 @@
       if (input.dataset.describedBy) input.setAttribute("aria-describedby", input.dataset.describedBy);
       else input.removeAttribute("aria-describedby");
     }
-    input.toggleAttribute("aria-invalid", troubled.has(input));
+    if (troubled.has(input)) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
     markRow(place(input)[0]);
   }
 
@@ -214,7 +215,7 @@
     const field = place(input)[1];
     const column = [...form.querySelectorAll(`.cell > [name^="cell:"][name$=":${field}"]`)];
     const next = column[column.indexOf(input) + step];
-    if (!next) return input.blur(), input.focus();
+    if (!next) return save(input);
     next.focus();
     next.select?.();
   }
@@ -284,7 +285,7 @@
 
   // #KEY-analysis leads into a panel that may not be loaded yet.
   async function openForHash() {
-    const id = decodeURIComponent(window.location.hash.slice(1));
+    const id = window.location.hash.slice(1);
     const key = id.slice(0, 36);
     const there = document.getElementById(id)?.closest(".row-panel");
     const toggle = toggles().find((one) => (there ? panelOf(one) === there : id && one.dataset.panel === `panel-${key}`));
@@ -330,8 +331,11 @@
   }
   // What the server sent back unsaved counts as unsaved here too.
   for (const input of form.querySelectorAll("[name^='cell:']")) {
-    if (isChanged(input)) troubled.set(input, input.parentElement.dataset.state || "unreadable");
+    if (!isChanged(input)) continue;
+    troubled.set(input, input.parentElement.dataset.state || "unreadable");
+    markRow(place(input)[0]);
   }
+  for (const words of document.querySelectorAll("[data-scripted]")) words.hidden = false;
   if (troubled.size) document.addEventListener("DOMContentLoaded", tellState);
   document.addEventListener("click", onToggle, true);
   window.addEventListener("hashchange", openForHash);

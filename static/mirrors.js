@@ -20,7 +20,12 @@
     if (!input.id) return;
     const those = (name) => document.querySelectorAll(`[data-${name}="${CSS.escape(input.id)}"]`);
     for (const shown of those("shows")) shown.textContent = textOf(input) || "未填";
-    for (const count of those("counts")) count.textContent = input.value.trim() ? `已填 ${input.value.trim().length} 字` : "未填";
+    const dash = input.id.lastIndexOf("-");
+    const panel = CSS.escape(`panel-${input.id.slice(0, dash)}`);
+    const field = CSS.escape(input.id.slice(dash + 1));
+    for (const count of document.querySelectorAll(`[data-panel="${panel}"][data-counts="${field}"]`)) {
+      count.textContent = input.value.trim() ? `已填 ${input.value.trim().length} 字` : "未填";
+    }
     for (const list of those("numbers")) number(list, input.value);
     for (const needed of those("when")) needed.hidden = !needed.dataset.is.split(" ").includes(input.value);
   }

@@ -71,8 +71,15 @@
     return amount.inWan ? `${yuanText(amount.fen)} 元` : inWan(amount.fen);
   }
 
+  function carriedText(carried, inWanCount) {
+    if (carried === null) return "";
+    const off = inWanCount ? `（有的金额按万元填写，可有 ${50 * inWanCount} 元以内的出入）` : "";
+    return `收入决算数 − 执行数 = ${yuanText(carried)} 元${off}`;
+  }
+
   // revenue: [{initial, adjusted, final}, …]; basic, project: {initial, adjusted, executed}; all in 分 or null.
-  function figures(revenue, basic, project, basis) {
+  // inWanCount: how many of 决算数 and 执行数 were typed in 万元.
+  function figures(revenue, basic, project, basis, inWanCount) {
     const column = (name) => total(revenue.map((line) => line[name]));
     const whole = basic.executed !== null && project.executed !== null;
     const amounts = {
@@ -102,7 +109,7 @@
       rate: percentText(rate(amounts.executed, amounts.budget)),
       other_rate_label: `按${BASES[other]}计算`,
       other_rate: percentText(rate(amounts.executed, budgetOn(other))),
-      carried: carried === null ? "" : `收入决算数 − 执行数 = ${yuanText(carried)} 元`,
+      carried: carriedText(carried, inWanCount),
     };
   }
 

@@ -28,7 +28,7 @@ class _Inputs(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "textarea":
             # The first line end belongs to the markup; a browser posts CRLF.
-            self.values[self._textarea] = self.values[self._textarea].removeprefix("\n").replace("\n", "\r\n")
+            self.values[self._textarea] = "\r\n".join(self.values[self._textarea].removeprefix("\n").splitlines())
             self._textarea = None
 
     def handle_data(self, data):

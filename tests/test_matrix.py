@@ -28,6 +28,7 @@ ADMINISTRATOR_ALONE = (SIGN_IN, 403, 403, 403, 200, 403, 403, 403)
 
 # address: what each of PEOPLE gets while it was never submitted, and once it is 自评待审 (None: the same)
 READING = {
+    "add_unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
     "budget": (PREPARER_ALONE, None),
     "changes": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
@@ -48,6 +49,7 @@ READING = {
     "open_evaluation": (ADMINISTRATOR_ALONE, None),
     "password_change": (SIGNED_IN, None),
     "people": (ADMINISTRATOR_ALONE, None),
+    "person": (ADMINISTRATOR_ALONE, None),
     "preview": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
@@ -83,7 +85,9 @@ def _client(cast: Cast, who: str) -> Client:
 
 def _address(name: str, cast: Cast, evaluation) -> str:
     takes = {word for _, words in get_resolver().reverse_dict.getlist(name)[0][0] for word in words}
-    keys = {"pk": cast.bureau.pk if name == "unit" else evaluation.pk} if "pk" in takes else {}
+    about_unit = name in {"unit", "add_unit"}
+    keys = {"pk": cast.bureau.pk if about_unit else evaluation.pk, "number": cast.preparer.pk}
+    keys = {word: key for word, key in keys.items() if word in takes}
     return reverse(name, kwargs=keys | SECOND_KEYS.get(name, {}))
 
 
@@ -127,9 +131,9 @@ def test_a_row_of_another_unit_is_not_found_under_ones_own_evaluation():
 # One write on each step page: the address, and the cell that it writes.
 WRITES = {
     "budget": ("budget", {"key": GENERAL, "field": "initial", "was": "4,800,000.00", "now": "4,800,001.00"}),
-    "goal": ("goals", {"key": GOALS[0], "field": "title", "was": "提升公园绿地养护水平", "now": "另一个目标"}),
-    "target": ("results", {"key": ROWS[0], "field": "target", "was": "12个", "now": "13个"}),
-    "adjusted": ("results", {"key": ROWS[0], "field": "adjusted_target", "was": "", "now": "14个"}),
+    "goal": ("goal", {"key": GOALS[0], "field": "title", "was": "提升公园绿地养护水平", "now": "另一个目标"}),
+    "target": ("goal", {"key": ROWS[0], "field": "target", "was": "12个", "now": "13个"}),
+    "adjusted": ("goal", {"key": ROWS[0], "field": "adjusted_target", "was": "", "now": "14个"}),
     "result": ("results", {"key": ROWS[4], "field": "deviation_reason", "was": "", "now": "问卷面扩大。"}),
     "statement": ("statement", {"key": "statement", "field": "conclusion", "was": "", "now": "总体完成。"}),
 }
@@ -188,12 +192,12 @@ def test_every_write_in_every_state_is_done_for_the_preparer_alone_and_only_wher
 
     for who, refusal in REFUSED.items():
         for address, change in WRITES.values():
-            answer = _post(_client(cast, who), reverse(address, args=[evaluation.pk]), change)
+            answer = _post(_client(cast, who), _address(address, cast, evaluation), change)
             assert answer.status_code == refusal, (who, address)
     assert reader.get(data).content == before
 
     for name, (address, change) in WRITES.items():
-        answer = _post(reader, reverse(address, args=[evaluation.pk]), change)
+        answer = _post(reader, _address(address, cast, evaluation), change)
         after = reader.get(data).content
         if name in OPEN[state]:
             assert (answer.status_code, answer.json()["answers"][0]["status"]) == (200, "saved"), name

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets import amounts, cells, pages
+from budgets import amounts, cells, saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.forms import BudgetForm
 from budgets.models import REVENUE_SOURCES, Basis, Evaluation, ExpenditureLine, RevenueLine, Status
 from budgets.permissions import Permission, guarded
 from budgets.totals import change_note, change_text, echo, figures, totals
+from budgets.views import inputs
 
 evaluations = Evaluation.objects.select_related("department", "edited_by").all
 
@@ -32,18 +33,18 @@ def _add_usual(evaluation, key, *, by):
 WISHES = {
     "add-line": _add,
     "add-usual": _add_usual,
-    "up": pages.moving(amounts.move_revenue, -1),
-    "down": pages.moving(amounts.move_revenue, +1),
-    "remove-line": pages.removing(amounts.remove_revenue),
+    "up": saving.moving(amounts.move_revenue, -1),
+    "down": saving.moving(amounts.move_revenue, +1),
+    "remove-line": saving.removing(amounts.remove_revenue),
 }
 
 
 @guarded(Permission.EDIT, evaluations)
 @require_http_methods(["GET", "POST"])
 def budget(request, evaluation):
-    if pages.is_script(request):
-        return pages.answer_script(request, evaluation, amounts.save_budget)
-    attempt = pages.attempt(request, evaluation, amounts.save_budget, WISHES)
+    if saving.is_script(request):
+        return saving.answer_script(request, evaluation, amounts.save_budget)
+    attempt = saving.attempt(request, evaluation, amounts.save_budget, WISHES)
     if attempt.asks_to_remove:
         return _ask(request, evaluation, attempt)
     if attempt.is_done:
@@ -109,9 +110,9 @@ def page(evaluation, attempt):
         "form": BudgetForm(texts),
         "carry_over_echo": echo(texts["carry_over"].text) if texts else "",
         "sources": REVENUE_SOURCES,
-        "new_key": pages.new_key(),
+        "new_key": saving.new_key(),
         "loss": _LOSS,
-        **pages.trouble(attempt, sheet.shown),
+        **inputs.trouble(attempt, sheet.shown),
     }
 
 
@@ -150,7 +151,7 @@ class _Sheet:
         }
 
     def _cell(self, thing, key, name, kind, whose):
-        cell = pages.cell(
+        cell = inputs.cell(
             self.attempt,
             key,
             name,

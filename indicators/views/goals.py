@@ -16,7 +16,7 @@ from indicators.views.pages import trouble
 evaluations = Evaluation.objects.select_related("department").all
 
 
-def _add(evaluation, key, *, by):
+def _add(evaluation, key, *_, by):
     return str(rows.add_goal(evaluation, key=key, by=by).key)
 
 
@@ -50,7 +50,8 @@ def goals(request, evaluation):
 
 
 def _listed(evaluation):
-    return evaluation.goals.annotate(
+    # Django drops a model's own ordering where it groups.
+    return evaluation.goals.order_by("position", "pk").annotate(
         count=Count("indicators"),
         without_name=Count("indicators", filter=Q(indicators__name="")),
         without_target=Count("indicators", filter=Q(indicators__target="", indicators__adjusted_target="")),

@@ -27,6 +27,7 @@ _KINDS = (
 )
 # Mostly short, but what is longer shall be seen whole.
 GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
+STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "读不懂", "refused": "未保存"}
 UNMET = frozenset({Outcome.PARTLY, Outcome.NOT_MET})
 
 
@@ -120,6 +121,13 @@ def trouble(attempt: Attempt, things: Iterable[Model]) -> dict:
         # Whose row is gone: the text is shown, so that it can be copied.
         "homeless": [change.now for (key, _), (change, _) in attempt.unsaved.items() if key not in by_key],
     }
+
+
+def row_state(of_row: Iterable[Cell]) -> dict[str, str]:
+    """The word at the end of a row whose cells could not all be saved: the worst of them."""
+    states = {cell.state for cell in of_row}
+    state = next((worse for worse in STATE_WORDS if worse in states), "")
+    return {"state": state, "state_word": STATE_WORDS.get(state, "")}
 
 
 def _sentence(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from indicators import rows
 from indicators.models import Nature
 from indicators.views import saving
 from indicators.views.goals import evaluations
-from indicators.views.pages import UNMET, cell_of, cells_of, trouble
+from indicators.views.pages import UNMET, cell_of, cells_of, row_state, trouble
 
 IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "direction", "score")
 # Long texts that the grid itself does not show: only their length is read.
@@ -79,11 +79,12 @@ def _band(evaluation, goal, lines, attempt):
 
 
 def _line(evaluation, row, whole, attempt):
-    kinds = _open_of(evaluation, row)
-    line = {"row": row, "cells": list(cells_of(row, ("actual", "outcome"), kinds, attempt).values())}
+    inputs = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
+    line = {"row": row, "cells": list(inputs.values())}
     if str(row.key) in whole:
         line["panel"] = _panel(evaluation, whole[str(row.key)], attempt)
-    return line
+        inputs = inputs | line["panel"]["cells"]
+    return line | row_state(inputs.values())
 
 
 def _panel(evaluation, row, attempt):

@@ -12,7 +12,7 @@ from indicators import rows
 from indicators.models import LEVELS, Indicator
 from indicators.views import saving
 from indicators.views.goals import ask, evaluations
-from indicators.views.pages import cells_of, label_of, trouble
+from indicators.views.pages import cells_of, label_of, row_state, trouble
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
 COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
@@ -21,7 +21,7 @@ OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
 
 
 def _grants(goal):
-    def add(evaluation, key, after=None, *, by):
+    def add(evaluation, key, after=None, *_, by):
         return f"{rows.add_indicator(evaluation, goal.key, key=key, after=after, by=by).key}-name"
 
     return {
@@ -96,11 +96,13 @@ def _fields(evaluation, indicators, open_of):
 
 
 def _line(row, columns, details, kinds, attempt):
+    inputs = cells_of(row, [*columns, *details], kinds, attempt)
     return {
         "row": row,
-        "cells": list(cells_of(row, columns, kinds, attempt).values()),
-        "details": list(cells_of(row, details, kinds, attempt).values()),
+        "cells": [inputs[name] for name in columns],
+        "details": [inputs[name] for name in details],
         "opens": bool(attempt.typed_in(str(row.key)).intersection(details)),
         "insert_key": saving.new_key(),
         "question": f"删除指标“{row.name or '（无名称）'}”？",
+        **row_state(inputs.values()),
     }

@@ -1,8 +1,7 @@
 """The frame around every page of an evaluation: where I am, what is done, what may happen next."""
 
 from django import template
-from django.urls import NoReverseMatch
-from django.urls import reverse as _reverse
+from django.urls import reverse
 
 from budgets.models import Status
 from reports.progress import StepProgress
@@ -10,14 +9,6 @@ from reports.standing import Standing, standing
 from reports.workflow import FINAL, Action
 
 register = template.Library()
-
-
-def reverse(name, args):
-    try:
-        return _reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
 
 _DANGEROUS = {Action.RETURN, Action.REOPEN}
 _DRAFTS = {Status.TARGETS_DRAFT, Status.DRAFT}

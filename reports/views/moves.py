@@ -174,7 +174,7 @@ def _state(found: Standing) -> dict:
     """How things stand now: what a person decides upon."""
     facts = found.facts
     return {
-        "figures": figures(facts),
+        "figures": figures(facts, stage=workflow.stage_of(found.evaluation)),
         "warnings": count(found.findings, "warning"),
         "errors": count(found.findings, "error"),
     }

@@ -50,7 +50,7 @@ def overview(request, evaluation):
         "active_step": "evaluation",
         "next": _next(found),
         "tasks": steps_of(found),
-        "figures": figures(found.facts) if found.facts else (),
+        "figures": figures(found.facts, stage=workflow.stage_of(evaluation)) if found.facts else (),
         "progress_only": found.facts is None,
         "as_of": workflow.last_handed_over(evaluation) if found.facts and found.reads_older_facts else None,
         "issued": _issued(evaluation),

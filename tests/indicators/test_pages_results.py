@@ -42,7 +42,9 @@ def url(evaluation, key=""):
 def save_by_script(client, address, *changes):
     names = ("key", "field", "was", "now")
     body = {"changes": [dict(zip(names, change, strict=True)) for change in changes]}
-    return client.post(address, json.dumps(body), content_type="application/json", headers={"accept": "application/json"})
+    return client.post(
+        address, json.dumps(body), content_type="application/json", headers={"accept": "application/json"}
+    )
 
 
 def row_of(evaluation, key):
@@ -83,7 +85,8 @@ def test_the_script_is_told_when_the_door_is_closed(signed_in, evaluation):
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{", '{"changes": [1]}', '{"changes": [{"key": 1}]}', "[" * 100_000, b"\xff", '{"changes": null}']
+    "body",
+    ["[]", "{", '{"changes": [1]}', '{"changes": [{"key": 1}]}', "[" * 100_000, b"\xff", '{"changes": null}'],
 )
 def test_a_malformed_request_is_answered_with_a_sentence(signed_in, evaluation, body):
     response = signed_in.post(url(evaluation), body, content_type="application/json")
@@ -112,7 +115,9 @@ def test_a_plain_form_saves_what_differs_and_nothing_else(signed_in, evaluation,
     rows.save_rows(evaluation, [Change(SECOND, "actual", "", "同事填的")], by=cast.preparer)
 
     response = signed_in.post(
-        url(evaluation), posted | {cell(FIRST, "actual"): "12个", cell(FIRST, "outcome"): "met", "do": "save"}, follow=True
+        url(evaluation),
+        posted | {cell(FIRST, "actual"): "12个", cell(FIRST, "outcome"): "met", "do": "save"},
+        follow=True,
     )
 
     assert response.redirect_chain == [(url(evaluation), 302)]
@@ -167,7 +172,9 @@ def test_a_closed_door_gives_everything_typed_back(signed_in, evaluation):
     facts = gather(evaluation)
     people.set_status(evaluation, Status.SIGN_OFF)
 
-    response = signed_in.post(url(evaluation), posted | {cell(FIRST, "actual"): "12个", cell(GOAL, "achievement"): "甲\r\n乙"})
+    response = signed_in.post(
+        url(evaluation), posted | {cell(FIRST, "actual"): "12个", cell(GOAL, "achievement"): "甲\r\n乙"}
+    )
 
     shown = inputs_of(response)
     assert response.status_code == 409
@@ -188,7 +195,9 @@ def test_text_for_a_row_that_is_gone_is_shown_to_be_copied(signed_in, evaluation
 
 
 def test_what_is_typed_never_becomes_markup(signed_in, cast):
-    evaluation = people.make_evaluation_at_draft(cast, actual='"><script>1</script>', analysis="</textarea><script>2</script>")
+    evaluation = people.make_evaluation_at_draft(
+        cast, actual='"><script>1</script>', analysis="</textarea><script>2</script>"
+    )
 
     for address in (url(evaluation), url(evaluation, FIRST)):
         page = text_of(signed_in.get(address))

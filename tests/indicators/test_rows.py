@@ -73,9 +73,7 @@ def test_a_conflict_names_who_and_leaves_what_is_stored(cast, evaluation):
     save(evaluation, colleague, (FIRST, "actual", "", "11个"))
     before = revision(evaluation)
 
-    conflict, saved = save(
-        evaluation, cast.preparer, (FIRST, "actual", "", "12个"), (SECOND, "actual", "", "20个")
-    )
+    conflict, saved = save(evaluation, cast.preparer, (FIRST, "actual", "", "12个"), (SECOND, "actual", "", "20个"))
 
     assert (conflict.status, conflict.stored, conflict.by) == ("conflict", "11个", "张华")
     assert conflict.message == "张华已把这里改为“11个”"
@@ -150,7 +148,9 @@ def test_a_row_added_in_an_adjustment_takes_all_of_its_target(cast):
     evaluation = people.set_status(evaluation, Status.TARGETS_DRAFT)
     added = rows.add_indicator(evaluation, GOAL, by=cast.preparer)
 
-    answers = save(evaluation, cast.preparer, (str(added.key), "name", "", "新指标"), (str(added.key), "target", "", "1"))
+    answers = save(
+        evaluation, cast.preparer, (str(added.key), "name", "", "新指标"), (str(added.key), "target", "", "1")
+    )
 
     assert [answer.status for answer in answers] == ["saved", "saved"]
 
@@ -221,7 +221,7 @@ def test_an_approved_row_is_not_removed(cast):
 
     with pytest.raises(Refused, match="目标已经审核，这一行不能删除"):
         rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
-    with pytest.raises(Refused, match="这个年度目标下有已审核的指标|目标已经审核"):
+    with pytest.raises(Refused, match="目标已经审核"):
         rows.remove_goal(evaluation, GOAL, by=cast.preparer)
 
     assert len(names(evaluation)) == 3
