@@ -96,6 +96,8 @@ def attempt(request, evaluation, save: Save, grants: Mapping[str, Grant] | None 
     verb, *words = request.POST.get("do", "").split(":")
     changes = [change for change in cells.changes_of_form(request.POST) if not _is_given_up(change, verb, words)]
     keys = _keys(words)
+    if verb in (grants or {}) and not keys:
+        verb = ""
     try:
         answers = save(evaluation, changes, by=request.user) if changes else []
     except Refused as refused:
@@ -108,7 +110,7 @@ def attempt(request, evaluation, save: Save, grants: Mapping[str, Grant] | None 
         if answer.status != "saved"
     }
     closed, lands = "", ""
-    if verb in (grants or {}) and keys:
+    if verb in (grants or {}):
         try:
             lands = grants[verb](evaluation, *keys, by=request.user)
         except Refused as refused:
@@ -130,7 +132,7 @@ def _keys(words: list[str]) -> tuple[str, ...]:
 
 
 def moving(move: Callable, by_steps: int) -> Grant:
-    def grant(evaluation, key, *, by) -> str:
+    def grant(evaluation, key, *_, by) -> str:
         move(evaluation, key, by_steps=by_steps, by=by)
         return f"row-{key}"
 
@@ -138,7 +140,7 @@ def moving(move: Callable, by_steps: int) -> Grant:
 
 
 def removing(remove: Callable) -> Grant:
-    def grant(evaluation, key, *, by) -> str:
+    def grant(evaluation, key, *_, by) -> str:
         remove(evaluation, key, by=by)
         return ""
 

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from budgets import saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
+from budgets.views import inputs
 from indicators import rows
-from indicators.views import saving
-from indicators.views.pages import trouble
 
 evaluations = Evaluation.objects.select_related("department").all
 
@@ -44,7 +44,7 @@ def goals(request, evaluation):
         "is_open": Part.TARGETS in open_parts(evaluation),
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
-        **trouble(attempt, []),
+        **inputs.trouble(attempt, []),
     }
     return render(request, "indicators/goals.html", context, status=attempt.status)
 

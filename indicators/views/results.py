@@ -7,14 +7,15 @@ from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from budgets import saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
+from budgets.views import inputs
 from indicators import rows
 from indicators.models import Nature
-from indicators.views import saving
 from indicators.views.goals import evaluations
-from indicators.views.pages import UNMET, cell_of, cells_of, row_state, trouble
+from indicators.views.pages import UNMET, cell_of, cells_of, row_state
 
 IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "direction", "score")
 # Long texts that the grid itself does not show: only their length is read.
@@ -46,13 +47,15 @@ def page(evaluation, attempt):
     by_goal = {}
     for row in indicators:
         by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, whole, attempt))
+    bands = [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt) for goal in goals]
+    shown = [cell for band in bands for line in band["lines"] for cell in line["shown"]]
     return {
         "evaluation": evaluation,
         "active_step": "results",
-        "bands": [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt) for goal in goals],
+        "bands": bands,
         "count": len(indicators),
         **_door(evaluation),
-        **trouble(attempt, [*goals, *(whole.get(str(row.key), row) for row in indicators)]),
+        **inputs.trouble(attempt, [*shown, *(band["achievement"] for band in bands)]),
     }
 
 
@@ -79,12 +82,12 @@ def _band(evaluation, goal, lines, attempt):
 
 
 def _line(evaluation, row, whole, attempt):
-    inputs = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
-    line = {"row": row, "cells": list(inputs.values())}
+    shown = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
+    line = {"row": row, "cells": list(shown.values()), "shown": shown.values()}
     if str(row.key) in whole:
         line["panel"] = _panel(evaluation, whole[str(row.key)], attempt)
-        inputs = inputs | line["panel"]["cells"]
-    return line | row_state(inputs.values())
+        line["shown"] = (shown | line["panel"]["cells"]).values()
+    return line | row_state(line["shown"])
 
 
 def _panel(evaluation, row, attempt):
@@ -116,16 +119,18 @@ def result(request, evaluation, key):
         goes_on = attempt.verb == "next" and following
         return _after(request, attempt, "result", evaluation.pk, following if goes_on else key)
     row.refresh_from_db()
+    panel = _panel(evaluation, row, attempt)
+    here = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
     context = {
         "evaluation": evaluation,
         "active_step": "results",
         "row": row,
-        "panel": _panel(evaluation, row, attempt),
-        "here": cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt),
+        "panel": panel,
+        "here": here,
         "preceding": preceding,
         "following": following,
         **_door(evaluation),
-        **trouble(attempt, [row]),
+        **inputs.trouble(attempt, [*here.values(), *panel["cells"].values()]),
     }
     return render(request, "indicators/result.html", context, status=attempt.status)
 

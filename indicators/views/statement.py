@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from budgets import saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.permissions import Permission, guarded
+from budgets.views import inputs
 from indicators import rows
 from indicators.forms import StatementForm
-from indicators.views import saving
 from indicators.views.goals import evaluations
-from indicators.views.pages import cells_of, trouble
+from indicators.views.pages import cells_of
 
 
 @guarded(Permission.EDIT, evaluations)
@@ -33,6 +34,6 @@ def statement(request, evaluation):
         "cells": cells,
         "may_write": is_open,
         "why_closed": closed_sentence(evaluation, Part.STATEMENT),
-        **trouble(attempt, [evaluation.statement]),
+        **inputs.trouble(attempt, cells.values()),
     }
     return render(request, "indicators/statement.html", context, status=attempt.status)

@@ -5,14 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from budgets import saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
+from budgets.views import inputs
 from indicators import rows
 from indicators.models import LEVELS, Indicator
-from indicators.views import saving
 from indicators.views.goals import ask, evaluations
-from indicators.views.pages import cells_of, label_of, row_state, trouble
+from indicators.views.pages import cells_of, label_of, row_state
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
 COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
@@ -65,6 +66,10 @@ def page(evaluation, goal, attempt):
     open_of = {row.key: rows.open_fields(evaluation, row) if may_write else {} for row in indicators}
     columns, details = _fields(evaluation, indicators, open_of)
     place = siblings.index(goal)
+    goal_kinds = rows.open_fields(evaluation, goal) if may_write else {}
+    texts = cells_of(goal, ("title", "description"), goal_kinds, attempt)
+    lines = [_line(row, columns, details, open_of[row.key], attempt) for row in indicators]
+    shown = [*texts.values(), *(cell for line in lines for cell in line["cells"] + line["details"])]
     return {
         "evaluation": evaluation,
         "active_step": "goals",
@@ -72,18 +77,16 @@ def page(evaluation, goal, attempt):
         "number": place + 1,
         "siblings": siblings,
         "following": siblings[place + 1] if place + 1 < len(siblings) else None,
-        "texts": cells_of(
-            goal, ("title", "description"), rows.open_fields(evaluation, goal) if may_write else {}, attempt
-        ),
+        "texts": texts,
         "columns": [(name, label_of(Indicator, name)) for name in columns],
-        "lines": [_line(row, columns, details, open_of[row.key], attempt) for row in indicators],
+        "lines": lines,
         "span": len(columns) + 3,
         "levels": list(LEVELS.items()),
         "may_write": may_write,
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
         "loss": LOSS,
-        **trouble(attempt, [goal, *indicators]),
+        **inputs.trouble(attempt, shown),
     }
 
 
@@ -96,13 +99,13 @@ def _fields(evaluation, indicators, open_of):
 
 
 def _line(row, columns, details, kinds, attempt):
-    inputs = cells_of(row, [*columns, *details], kinds, attempt)
+    shown = cells_of(row, [*columns, *details], kinds, attempt)
     return {
         "row": row,
-        "cells": [inputs[name] for name in columns],
-        "details": [inputs[name] for name in details],
+        "cells": [shown[name] for name in columns],
+        "details": [shown[name] for name in details],
         "opens": bool(attempt.typed_in(str(row.key)).intersection(details)),
         "insert_key": saving.new_key(),
         "question": f"删除指标“{row.name or '（无名称）'}”？",
-        **row_state(inputs.values()),
+        **row_state(shown.values()),
     }

@@ -22,8 +22,10 @@ def evaluation_frame(context, evaluation, active_step):
         "evaluation": evaluation,
         "status_tag": found.tag,
         # On the page of a move its own button is the one to press.
-        "moves": [] if "action" in context else [_move(found, offer) for offer in found.offers],
+        "moves": [] if context.get("moving") else [_move(found, offer) for offer in found.offers],
         "last_reason": found.reason,
+        # Elsewhere the room belongs to the page itself.
+        "opens_row_comments": active_step == "evaluation",
         "saved": _saved(found),
         "steps": [step | {"active": step["slug"] == active_step} for step in steps_of(found)],
     }

@@ -124,6 +124,7 @@ def _page(request, evaluation: Evaluation, action: Action, typed, *, refused: st
         "evaluation": evaluation,
         "active_step": "submit" if action == Action.SUBMIT else "evaluation",
         "action": action,
+        "moving": True,
         "refused": refused,
         "comment": typed.get("comment", ""),
         "found": found,

@@ -1,137 +1,92 @@
-"""The tree of units: planting, moving with everything below, and what a person sees of it."""
+"""The tree of units: its paths, and that they follow when a unit moves."""
 
 import pytest
+from django.db import IntegrityError
 
 from budgets import departments
-from budgets.models import Department, Membership, Role
-from tests.people import make_cast, make_user
+from budgets.models import Department
 
 pytestmark = pytest.mark.django_db
 
 
 def plant(code, parent=None):
-    names = {"full_name": f"{code}全称", "form_name": f"{code}表内", "short_name": f"{code}简称"}
-    return departments.plant(parent=parent, code=code, **names)
+    return departments.plant(parent=parent, code=code, full_name=f"{code}局", form_name=code, short_name=code)
 
 
-def tree():
-    """Every unit's path in codes, as the parents tell it and as the path tells it."""
-    code_of = dict(Department.objects.values_list("pk", "code"))
-    by_path = {d.code: "/".join(code_of[int(pk)] for pk in d.path.strip("/").split("/")) for d in _all()}
-    assert {d.code: _by_parents(d) for d in _all()} == by_path
-    assert all(d.path.startswith("/") and d.path.endswith("/") for d in _all())
-    return by_path
+def paths():
+    """By code, the codes on the way from the root."""
+    codes = {str(pk): code for pk, code in Department.objects.values_list("pk", "code")}
+    return {
+        department.code: [codes[number] for number in department.path.strip("/").split("/")]
+        for department in Department.objects.all()
+    }
 
 
-def _all():
-    return Department.objects.select_related("parent__parent__parent")
+def test_a_unit_stands_below_its_parent():
+    root = plant("1")
+    bureau = plant("1-1", root)
+    plant("1-1-1", bureau)
+    plant("2")
+    assert paths() == {"1": ["1"], "1-1": ["1", "1-1"], "1-1-1": ["1", "1-1", "1-1-1"], "2": ["2"]}
 
 
-def _by_parents(department):
-    return f"{_by_parents(department.parent)}/{department.code}" if department.parent else department.code
+def test_units_come_in_the_order_of_the_tree():
+    root = plant("1")
+    first, second = plant("1-1", root), plant("1-2", root)
+    plant("1-2-1", second)
+    plant("1-1-1", first)
+    assert [department.code for department in Department.objects.all()] == ["1", "1-1", "1-1-1", "1-2", "1-2-1"]
 
 
-def test_a_unit_is_planted_under_its_parent():
-    district = plant("d")
-    bureau = plant("b", district)
-    plant("s", bureau)
+def test_a_unit_moves_with_all_its_units():
+    root, other = plant("1"), plant("2")
+    bureau = plant("1-1", root)
+    plant("1-1-1", bureau)
+    plant("1-2", root)
 
-    assert tree() == {"d": "d", "b": "d/b", "s": "d/b/s"}
-    assert (bureau.path, bureau.parent, bureau.signs_off) == (f"/{district.pk}/{bureau.pk}/", district, True)
-    assert [d.code for d in Department.objects.all()] == ["d", "b", "s"]
+    departments.move(bureau, parent=other)
 
-
-def test_a_unit_moves_with_everything_below_it():
-    first, second = plant("d1"), plant("d2")
-    bureau = plant("b", first)
-    school = plant("s", bureau)
-    plant("k", school)
-    plant("other", first)
-
-    moved = departments.move(bureau, parent=second)
-
-    assert moved.path == f"/{second.pk}/{bureau.pk}/"
-    assert tree() == {"d1": "d1", "d2": "d2", "other": "d1/other", "b": "d2/b", "s": "d2/b/s", "k": "d2/b/s/k"}
+    assert paths() == {
+        "1": ["1"],
+        "2": ["2"],
+        "1-1": ["2", "1-1"],
+        "1-1-1": ["2", "1-1", "1-1-1"],
+        "1-2": ["1", "1-2"],
+    }
+    assert Department.objects.get(code="1-1").parent == other
 
 
-def test_a_unit_can_become_a_root_and_come_back():
-    district = plant("d")
-    bureau = plant("b", district)
-    plant("s", bureau)
-
+def test_a_unit_becomes_a_root():
+    bureau = plant("1-1", plant("1"))
+    plant("1-1-1", bureau)
     departments.move(bureau, parent=None)
-    assert tree() == {"d": "d", "b": "b", "s": "b/s"}
-
-    departments.move(bureau, parent=district)
-    assert tree() == {"d": "d", "b": "d/b", "s": "d/b/s"}
+    assert paths() == {"1": ["1"], "1-1": ["1-1"], "1-1-1": ["1-1", "1-1-1"]}
+    assert Department.objects.get(code="1-1").parent is None
 
 
-def test_a_unit_whose_number_begins_alike_does_not_move_along():
-    other = plant("o")
-    short, long = [
-        Department.objects.create(pk=pk, code=code, path=f"/{pk}/") for pk, code in ((90_071, "71"), (900_710, "710"))
-    ]
-
-    departments.move(short, parent=other)
-
-    assert tree() == {"o": "o", "71": "o/71", long.code: "710"}
-
-
-@pytest.mark.parametrize("below", ["b", "s"])
-def test_a_unit_cannot_move_below_itself(below):
-    district = plant("d")
-    units = {"b": plant("b", district)}
-    units["s"] = plant("s", units["b"])
-    before = tree()
-
-    with pytest.raises(ValueError, match=r"^不能把单位移到它自己的下级单位之下$"):
-        departments.move(units["b"], parent=units[below])
-
-    assert tree() == before
+@pytest.mark.parametrize("below", ["1-1", "1-1-1"])
+def test_a_unit_cannot_stand_below_itself(below):
+    bureau = plant("1-1", plant("1"))
+    plant("1-1-1", bureau)
+    before = list(Department.objects.values())
+    with pytest.raises(ValueError, match="^不能把单位移到它自己的下级单位之下$"):
+        departments.move(bureau, parent=Department.objects.get(code=below))
+    assert list(Department.objects.values()) == before
 
 
-def codes(units):
-    return {unit.code for unit in units}
+def test_a_code_is_given_once():
+    plant("1")
+    with pytest.raises(IntegrityError):
+        plant("1")
 
 
-def test_everyone_sees_the_units_within_reach():
-    cast = make_cast()
-    plant("school", cast.bureau)
-    seen = {name: codes(Department.objects.visible_to(user)) for name, user in cast.everyone().items()}
-    district, bureau, other = cast.district.code, cast.bureau.code, cast.other.code
-
-    assert seen == {
-        "preparer": {bureau},
-        "approver": {bureau},
-        "reviewer": {district, bureau, other, "school"},
-        "admin": {district, bureau, other, "school"},
-        "outsider": {other},
-        "far_reviewer": {cast.far.code},
-        "parent_preparer": {district},
-    }
-
-
-def test_only_administrators_manage_units_and_only_their_own_district():
-    cast = make_cast()
-    managed = {name: codes(Department.objects.managed_by(user)) for name, user in cast.everyone().items()}
-    of_bureau = make_user("of_bureau", "本级管理员", cast.bureau, Role.ADMIN)
-
-    assert {name: units for name, units in managed.items() if units} == {
-        "admin": {cast.district.code, cast.bureau.code, cast.other.code}
-    }
-    assert codes(Department.objects.managed_by(of_bureau)) == {cast.bureau.code}
-
-
-def test_several_roles_add_up():
-    cast = make_cast()
-    Membership.objects.create(user=cast.outsider, department=cast.far, role=Role.PREPARER)
-
-    assert codes(Department.objects.visible_to(cast.outsider)) == {cast.other.code, cast.far.code}
-
-
-def test_a_deactivated_person_sees_nothing():
-    cast = make_cast()
-    cast.admin.is_active = False
-
-    assert codes(Department.objects.visible_to(cast.admin)) == set()
-    assert codes(Department.objects.managed_by(cast.admin)) == set()
+def test_a_number_that_begins_like_another_is_no_parent_of_it():
+    """/1/ and /11/: the slash at the end of a path keeps them apart."""
+    root = plant("a")
+    Department.objects.filter(pk=root.pk).update(path="/1/")
+    other = plant("b")
+    Department.objects.filter(pk=other.pk).update(path="/11/")
+    root.refresh_from_db()
+    departments.move(root, parent=None)
+    other.refresh_from_db()
+    assert other.path == "/11/"

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 from decimal import Decimal
@@ -10,6 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgets import money, totals
 
@@ -30,8 +33,8 @@ const ANSWERS = {
   total: (...amounts) => money.total(amounts.map(fen)),
   change: (initial, adjusted) => [money.changeText(fen(initial), fen(adjusted)), money.changeNote(fen(initial), fen(adjusted))],
   echo: (typed) => money.echo(typed),
-  figures: (revenue, basic, project, basis) =>
-    money.figures(revenue.map(line("final")), line("executed")(basic), line("executed")(project), basis),
+  figures: (revenue, basic, project, basis, inWan) =>
+    money.figures(revenue.map(line("final")), line("executed")(basic), line("executed")(project), basis, inWan ? 2 : 0),
 };
 const questions = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const asText = (name, value) => (typeof value === "bigint" ? String(value) : value);
@@ -65,9 +68,13 @@ def percent_of(part, whole):
     return "" if percent is None else money.percent_text(percent)
 
 
-def figures(revenue, basic, project, basis):
+def figures(revenue, basic, project, basis, in_wan):
+    """in_wan: both 执行数 were typed in 万元."""
     lines = [line("final", amounts) for amounts in revenue]
-    return totals.figures(totals.totals(lines, line("executed", basic), line("executed", project)), basis)
+    spent = [line("executed", amounts) for amounts in (basic, project)]
+    for one in spent:
+        one.typed_in_wan = ["executed"] if in_wan else ["initial"]
+    return totals.figures(totals.totals(lines, *spent), basis)
 
 
 def change(initial, adjusted):
@@ -104,7 +111,8 @@ def literals():
     for case in CASES["echo"]:
         yield ["echo", case["typed"]], case["text"]
     for case in CASES["figures"]:
-        yield ["figures", case["revenue"], case["basic"], case["project"], case["basis"]], case["texts"]
+        amounts = (case["revenue"], case["basic"], case["project"])
+        yield ["figures", *amounts, case["basis"], case.get("in_wan", False)], case["texts"]
 
 
 LITERALS = [(question, answer) for question, answer in literals()]
@@ -166,12 +174,13 @@ def chance_question(chance):
     )
 
 
-@pytest.mark.parametrize("case", [case for case in CASES["parse"] if "unreadable" in case], ids=lambda case: case["typed"])
-def test_what_is_no_amount_is_answered_with_a_sentence(case):
-    with pytest.raises(ValueError, match="") as refused:
-        money.parse(case["typed"])
+UNREADABLE = [(case["typed"], case["unreadable"]) for case in CASES["parse"] if "unreadable" in case]
 
-    assert str(refused.value) == case["unreadable"]
+
+@pytest.mark.parametrize(("typed", "sentence"), UNREADABLE)
+def test_what_is_no_amount_is_answered_with_a_sentence(typed, sentence):
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        money.parse(typed)
 
 
 def test_a_half_cent_is_rounded_up_and_not_to_the_even_one():
@@ -183,6 +192,25 @@ def test_a_half_cent_is_rounded_up_and_not_to_the_even_one():
 def test_a_rate_is_reckoned_from_yuan_and_not_from_rounded_wan():
     # 0.15 ÷ 0.10 万元 would be 150 %.
     assert money.rate(Decimal("1496.00"), Decimal("1004.00")) == Decimal("149.00")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_an_amount_or_a_sentence(text):
+    try:
+        amount = money.parse(text)
+    except ValueError as refused:
+        sentence = str(refused)
+        assert sentence
+    else:
+        assert amount is None or amount.yuan == money.round_cent(amount.yuan)
+
+
+@pytest.mark.parametrize("typed", [case["typed"] for case in CASES["parse"] if "unreadable" not in case])
+def test_what_stands_in_an_input_is_read_back_as_it_was(typed):
+    amount = money.parse(typed)
+    shown = money.typed_text(amount and amount.yuan, in_wan=bool(amount and amount.in_wan))
+
+    assert money.parse(shown) == amount
 
 
 def test_what_was_typed_in_wan_may_be_off_by_fifty_yuan():

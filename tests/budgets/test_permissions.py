@@ -1,4 +1,6 @@
-"""Who may what: every role, every right, every place, written out; and the guards in front of views."""
+"""Who may what, written out: role × permission × where the unit stands; and the three guards."""
+
+import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -6,192 +8,188 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from budgets import departments
-from budgets.models import Evaluation, Membership, Role, User
-from budgets.permissions import Permission, guarded, may, permitted, public, refusal
-from tests.people import make_cast, make_evaluation_at_draft, make_user
+from budgets.models import Department, Evaluation, Membership, Role, User
+from budgets.permissions import GRANTS, Permission, guarded, may, permitted, public
+from tests.people import make_cast, make_user
 
 pytestmark = pytest.mark.django_db
 
-V, D, E, U, S, R, M = Permission  # 查看, 查看草稿, 填报, 提交, 单位审签, 审核, 管理
-NOTHING = set()
-# (role, where the evaluation's unit stands as seen from the person's own): what he may do there
-TRUTH = {
-    (Role.PREPARER, "own"): {V, D, E, U},
-    (Role.PREPARER, "child"): NOTHING,
-    (Role.PREPARER, "grandchild"): NOTHING,
-    (Role.PREPARER, "parent"): NOTHING,
-    (Role.PREPARER, "sibling"): NOTHING,
-    (Role.PREPARER, "other district"): NOTHING,
-    (Role.APPROVER, "own"): {V, D, S},
-    (Role.APPROVER, "child"): NOTHING,
-    (Role.APPROVER, "grandchild"): NOTHING,
-    (Role.APPROVER, "parent"): NOTHING,
-    (Role.APPROVER, "sibling"): NOTHING,
-    (Role.APPROVER, "other district"): NOTHING,
-    (Role.REVIEWER, "own"): {V, R},
-    (Role.REVIEWER, "child"): {V, R},
-    (Role.REVIEWER, "grandchild"): {V, R},
-    (Role.REVIEWER, "parent"): NOTHING,
-    (Role.REVIEWER, "sibling"): NOTHING,
-    (Role.REVIEWER, "other district"): NOTHING,
-    (Role.ADMIN, "own"): {V, D, M},
-    (Role.ADMIN, "child"): {V, D, M},
-    (Role.ADMIN, "grandchild"): {V, D, M},
-    (Role.ADMIN, "parent"): NOTHING,
-    (Role.ADMIN, "sibling"): NOTHING,
-    (Role.ADMIN, "other district"): NOTHING,
+# Where the unit in question stands, seen from the unit in which somebody holds the role.
+PLACES = ("own", "child", "grandchild", "parent", "sibling", "elsewhere")
+OWN = {"own"}
+SUBTREE = {"own", "child", "grandchild"}
+# Everything that is allowed; whatever is not here is refused.
+ALLOWED = {
+    ("preparer", "VIEW"): OWN,
+    ("preparer", "READ_DRAFT"): OWN,
+    ("preparer", "EDIT"): OWN,
+    ("preparer", "SUBMIT"): OWN,
+    ("approver", "VIEW"): OWN,
+    ("approver", "READ_DRAFT"): OWN,
+    ("approver", "SIGN"): OWN,
+    ("reviewer", "VIEW"): SUBTREE,
+    ("reviewer", "REVIEW"): SUBTREE,
+    ("admin", "VIEW"): SUBTREE,
+    ("admin", "READ_DRAFT"): SUBTREE,
+    ("admin", "MANAGE"): SUBTREE,
 }
+SEES = {"preparer": OWN, "approver": OWN, "reviewer": SUBTREE, "admin": SUBTREE}
 
 
-def plant(code, parent=None):
-    return departments.plant(parent=parent, code=code, full_name=code, form_name=code, short_name=code)
+def make_places():
+    def plant(code, parent=None):
+        return departments.plant(parent=parent, code=code, full_name=code, form_name=code, short_name=code)
 
-
-@pytest.fixture
-def places():
-    district = plant("district")
-    own = plant("own", district)
+    parent = plant("parent")
+    own = plant("own", parent)
     child = plant("child", own)
     return {
-        "parent": district,
+        "parent": parent,
         "own": own,
         "child": child,
         "grandchild": plant("grandchild", child),
-        "sibling": plant("sibling", district),
-        "other district": plant("far"),
+        "sibling": plant("sibling", parent),
+        "elsewhere": plant("elsewhere"),
     }
 
 
-def test_the_truth_table_is_whole(places):
-    assert set(TRUTH) == {(role, place) for role in Role for place in places}
-    assert set(Permission) == set().union(*TRUTH.values())
-
-
-def test_every_role_may_exactly_what_is_written_down(places):
-    found = {}
-    for role in Role:
-        person = make_user(role, role.label, places["own"], role)
-        for place, department in places.items():
-            found[role, place] = {permission for permission in Permission if may(person, permission, department)}
-
-    assert found == TRUTH
-
-
-def test_two_roles_of_one_person_do_not_mix_between_units(places):
-    person = make_user("both", "兼任", places["own"], Role.PREPARER)
-    Membership.objects.create(user=person, department=places["sibling"], role=Role.APPROVER)
-
-    assert {p for p in Permission if may(person, p, places["own"])} == {V, D, E, U}
-    assert {p for p in Permission if may(person, p, places["sibling"])} == {V, D, S}
-
-
-def test_without_a_role_or_deactivated_one_may_nothing(places):
-    nobody = User.objects.create_user("nobody")
-    gone = make_user("gone", "已调离", places["own"], Role.ADMIN)
-    gone.is_active = False
-
-    assert [p for p in Permission if may(nobody, p, places["own"])] == []
-    assert [p for p in Permission if may(gone, p, places["own"])] == []
-
-
-def test_a_superuser_has_no_right_by_that_alone(places):
-    root = User.objects.create_superuser("root")
-
-    assert [p for p in Permission if may(root, p, places["own"])] == []
-
-
-def test_everyone_sees_the_evaluations_of_the_units_within_reach():
-    cast = make_cast()
-    mine = make_evaluation_at_draft(cast)
-    others = make_evaluation_at_draft(cast, department=cast.other)
-    seen = {name: set(Evaluation.objects.visible_to(user)) for name, user in cast.everyone().items()}
-
-    assert seen == {
-        "preparer": {mine},
-        "approver": {mine},
-        "reviewer": {mine, others},
-        "admin": {mine, others},
-        "outsider": {others},
-        "far_reviewer": set(),
-        "parent_preparer": set(),
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_may_exactly_what_is_written_here(role):
+    places = make_places()
+    user = make_user("somebody", "某人", places["own"], role)
+    found = {
+        (permission.name, place)
+        for permission, place in itertools.product(Permission, PLACES)
+        if may(user, permission, places[place])
     }
+    assert found == {(name, place) for (whose, name), allowed in ALLOWED.items() if whose == role for place in allowed}
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_sees_exactly_the_units_and_evaluations_that_it_may_view(role):
+    places = make_places()
+    user = make_user("somebody", "某人", places["own"], role)
+    for department in places.values():
+        Evaluation.objects.create(department=department, fiscal_year=2022, rule_set="unscored", layout="founding")
+
+    assert {department.code for department in Department.objects.visible_to(user)} == SEES[role]
+    assert {one.department.code for one in Evaluation.objects.visible_to(user)} == SEES[role]
+    managed = {department.code for department in Department.objects.managed_by(user)}
+    assert managed == (SUBTREE if role == "admin" else set())
+
+
+def test_every_role_and_permission_stands_in_the_table():
+    assert {str(role) for role in GRANTS} == set(Role.values)
+    assert set().union(*GRANTS.values()) == set(Permission)
+
+
+def test_roles_in_several_units_add_up():
+    places = make_places()
+    user = make_user("somebody", "某人", places["own"], Role.PREPARER)
+    Membership.objects.create(user=user, department=places["elsewhere"], role=Role.REVIEWER)
+    user = User.objects.get(pk=user.pk)
+    assert {department.code for department in Department.objects.visible_to(user)} == {"own", "elsewhere"}
+    assert may(user, Permission.EDIT, places["own"])
+    assert not may(user, Permission.EDIT, places["elsewhere"])
+    assert not may(user, Permission.REVIEW, places["own"])
+
+
+def test_who_is_deactivated_may_nothing():
+    places = make_places()
+    user = make_user("somebody", "某人", places["own"], Role.ADMIN)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user = User.objects.get(pk=user.pk)
+    assert not any(may(user, permission, places["own"]) for permission in Permission)
+    assert list(Department.objects.visible_to(user)) == []
+
+
+def test_who_holds_no_role_may_nothing():
+    places = make_places()
+    user = User.objects.create_user("nobody")
+    assert not any(may(user, *pair) for pair in itertools.product(Permission, places.values()))
+    assert list(Department.objects.visible_to(user)) == []
+
+
+# ---- the guards ------------------------------------------------------------------------------------------------------
 
 
 @guarded(Permission.EDIT, Evaluation.objects.select_related("department").all)
-def edit(request, evaluation, word="nothing"):
-    return evaluation, word
+def edit(request, evaluation, **kwargs):
+    return evaluation, kwargs
 
 
-@guarded(Permission.VIEW, departments.Department.objects.all)
-def look(request, department):
-    return department
+@permitted(Permission.MANAGE)
+def manage(request):
+    return "managed"
 
 
-def inside(request):
-    return "in"
+@permitted()
+def anybody(request):
+    return "anybody"
 
 
-def answer(view, user, *args, **kwargs):
+@public("a test")
+def everybody(request):
+    return "everybody"
+
+
+def ask(view, user, **kwargs):
     request = RequestFactory().get("/")
     request.user = user
-    try:
-        return view(request, *args, **kwargs)
-    except Http404:
-        return 404
-    except PermissionDenied:
-        return 403
+    return view(request, **kwargs)
 
 
-def test_a_foreign_object_is_not_found_and_a_missing_right_is_denied():
-    cast = make_cast()
-    evaluation = make_evaluation_at_draft(cast)
-
-    assert {name: answer(edit, user, pk=evaluation.pk) for name, user in cast.everyone().items()} == {
-        "preparer": (evaluation, "nothing"),
-        "approver": 403,
-        "reviewer": 403,
-        "admin": 403,
-        "outsider": 404,
-        "far_reviewer": 404,
-        "parent_preparer": 404,
-    }
-    assert answer(edit, cast.preparer, pk=evaluation.pk + 1) == 404
+@pytest.fixture
+def cast():
+    return make_cast()
 
 
-def test_the_guard_hands_the_rest_of_the_address_on():
-    cast = make_cast()
-    evaluation = make_evaluation_at_draft(cast)
-
-    assert answer(edit, cast.preparer, pk=evaluation.pk, word="on") == (evaluation, "on")
-
-
-def test_a_unit_is_guarded_as_itself():
-    cast = make_cast()
-
-    assert answer(look, cast.preparer, pk=cast.bureau.pk) == cast.bureau
-    assert answer(look, cast.outsider, pk=cast.bureau.pk) == 404
+@pytest.fixture
+def evaluation(cast):
+    return Evaluation.objects.create(
+        department=cast.bureau, fiscal_year=2022, rule_set="unscored", layout="founding"
+    )
 
 
-def test_a_page_without_an_object_asks_for_the_right_anywhere():
-    cast = make_cast()
-    manage = permitted(Permission.MANAGE)(inside)
-    anyone = permitted()(inside)
-
-    assert {name for name, user in cast.everyone().items() if answer(manage, user) == "in"} == {"admin"}
-    assert answer(manage, cast.reviewer) == 403
-    assert {answer(anyone, user) for user in cast.everyone().values()} == {"in"}
+def test_the_guard_hands_over_the_object_and_keeps_the_other_arguments(cast, evaluation):
+    assert ask(edit, cast.preparer, pk=evaluation.pk, key="k") == (evaluation, {"key": "k"})
 
 
-def test_each_guard_leaves_its_mark_for_the_check():
-    marks = [
-        edit.guard,
-        permitted(Permission.MANAGE)(inside).guard,
-        permitted()(inside).guard,
-        public("why")(inside).guard,
+@pytest.mark.parametrize("who", ["approver", "reviewer", "admin"])
+def test_a_missing_right_in_ones_own_reach_is_refused_with_a_sentence(cast, evaluation, who):
+    with pytest.raises(PermissionDenied) as refused:
+        ask(edit, getattr(cast, who), pk=evaluation.pk)
+    assert str(refused.value) == "您没有“填报”的权限。如有需要，请联系本单位的管理员。"
+
+
+@pytest.mark.parametrize("who", ["outsider", "far_reviewer", "parent_preparer"])
+def test_what_is_out_of_reach_is_not_found(cast, evaluation, who):
+    with pytest.raises(Http404):
+        ask(edit, getattr(cast, who), pk=evaluation.pk)
+
+
+def test_a_page_without_object_asks_for_the_right_somewhere(cast):
+    assert ask(manage, cast.admin) == "managed"
+    for who in ("preparer", "approver", "reviewer", "outsider", "far_reviewer", "parent_preparer"):
+        with pytest.raises(PermissionDenied):
+            ask(manage, getattr(cast, who))
+
+
+def test_some_pages_are_for_whoever_is_signed_in(cast):
+    assert [ask(anybody, user) for user in cast.everyone().values()] == ["anybody"] * 7
+
+
+def test_every_guard_says_which_it_is():
+    """What the system check reads."""
+    assert [view.guard for view in (edit, manage, anybody, everybody)] == [
+        "guarded:EDIT",
+        "permitted:MANAGE",
+        "permitted:ANYONE",
+        "public:a test",
     ]
-
-    assert marks == ["guarded:EDIT", "permitted:MANAGE", "permitted:ANYONE", "public:why"]
-
-
-def test_a_refusal_names_the_right_in_words():
-    assert refusal(Permission.EDIT) == "您没有“填报”的权限。如有需要，请联系本单位的管理员。"
+    assert [getattr(view, "login_required", True) for view in (edit, manage, anybody, everybody)] == [
+        True,
+        True,
+        True,
+        False,
+    ]

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from budgets import saving
 from budgets.cells import Change
 from budgets.models import Evaluation, Status
 from indicators import rows
 from indicators.gather import gather
-from indicators.views import saving, targets
+from indicators.views import targets
 from tests import people
 from tests.plain_form import buttons_of, cell, inputs_of
 

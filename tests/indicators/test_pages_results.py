@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from budgets import saving
 from budgets.cells import Change
 from budgets.models import Evaluation, Status
 from indicators import rows
 from indicators.gather import gather
-from indicators.views import results, saving
+from indicators.views import results
 from tests import people
 from tests.plain_form import buttons_of, cell, inputs_of
 

@@ -99,6 +99,19 @@ def test_after_a_return_the_reviewer_sees_what_was_submitted_and_not_the_draft(c
     assert re.search(r"李建国于\d+月\d+日 \d\d:\d\d报送的内容", text_of(pages[0]))
 
 
+def test_of_a_draft_in_work_the_reviewer_learns_how_far_it_is(client):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, Status.SUBMITTED)
+    walk(cast, evaluation, Action.RETURN)
+    fill(cast, evaluation, sample.with_row(sample.make_facts(), 0, actual="", outcome=""))
+
+    page = text_of(read(client, cast.reviewer, evaluation))
+
+    steps = page[: page.index('class="frame-body"')]
+    assert "5 项中已填 4 项" in steps
+    assert "5 项中 4 项" in page[len(steps) :]
+
+
 def test_a_reviewer_cannot_ask_for_the_draft_or_for_what_only_the_unit_saw(client):
     cast = make_cast()
     evaluation = make_evaluation(cast, Status.SUBMITTED)

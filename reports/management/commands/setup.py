@@ -79,7 +79,7 @@ class Command(BaseCommand):
         """ "" is to be generated."""
         if file:
             try:
-                password = Path(file).read_text().strip()
+                password = Path(file).read_text(encoding="utf-8").strip()
             except (OSError, UnicodeDecodeError) as unreadable:
                 raise CommandError(f"读不了密码文件 {file}：{unreadable}") from None
             if sentence := _password_fault(password, stated):
