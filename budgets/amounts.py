@@ -13,7 +13,7 @@ REVENUE_FIELDS = _SOURCE | _INITIAL | _LATER | {"final": cells.AMOUNT}
 EXPENDITURE_FIELDS = _INITIAL | _LATER | {"executed": cells.AMOUNT}
 EVALUATION_FIELDS = {
     "carry_over": cells.AMOUNT,
-    "basis": cells.choice(*Basis.values),
+    "basis": cells.choice(*Basis.values, blank=False),
     "adjustment_reason": cells.TEXT,
     "low_execution_reason": cells.TEXT,
     "execution_note": cells.TEXT,

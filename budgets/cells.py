@@ -67,9 +67,11 @@ def _long(text: str) -> str:
     return text
 
 
-def choice(*codes: str) -> Kind:
+def choice(*codes: str, blank: bool = True) -> Kind:
+    """blank: none of them may be chosen."""
+
     def read(text: str) -> str:
-        if text not in codes and text != "":
+        if text not in codes and not (blank and text == ""):
             raise ValueError("请从列表中选择")
         return text
 
@@ -215,7 +217,7 @@ def _write(things: Mapping[str, object], dirty: Mapping[str, set[str]], by) -> N
         thing = things[key]
         if hasattr(thing, "changed_by"):
             thing.changed_by, thing.changed_at = by, timezone.now()
-            fields = fields | {"changed_by", "changed_at"}
+            fields.update({"changed_by", "changed_at"})
         thing.save(update_fields=fields)
 
 

@@ -86,10 +86,13 @@ def _question(line):
     return f"删除收入来源“{line.source or '（未填）'}”？"
 
 
+_EARLY = {Status.TARGETS_DRAFT, Status.TARGETS_SUBMITTED}
+
+
 def page(evaluation, attempt):
     """early: what only the end of the year can tell is not asked for yet."""
     is_open = Part.BUDGET in open_parts(evaluation)
-    early = evaluation.status == Status.TARGETS_DRAFT and is_open
+    early = evaluation.status in _EARLY and not evaluation.targets_approved
     sheet = _Sheet(evaluation, attempt, amounts.fields_of(evaluation) if is_open else lambda _: {}, early)
     lines = list(evaluation.revenue_lines.all())
     spent = {line.kind: line for line in evaluation.expenditure_lines.all()}

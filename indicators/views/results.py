@@ -42,7 +42,7 @@ def _after(request, attempt, name, *args):
 def page(evaluation, attempt):
     goals = list(evaluation.goals.all())
     long_typed = {key for key, name in attempt.unsaved if name in IN_PANEL}
-    indicators = list(evaluation.indicators.select_related("goal").defer(*LONG).annotate(written=Length("analysis")))
+    indicators = list(evaluation.indicators.defer(*LONG).annotate(written=Length("analysis")))
     whole = {str(row.key): row for row in evaluation.indicators.filter(key__in=long_typed)} if long_typed else {}
     by_goal = {}
     for row in indicators:

@@ -20,6 +20,7 @@ KINDS = {
     "flag": cells.FLAG,
     "items": cells.ITEMS,
     "direction": CHOICE,
+    "basis": cells.choice("initial", "adjusted", blank=False),
 }
 
 
@@ -117,12 +118,13 @@ UNREADABLE = [
     ("day", "三月", "“三月”不是日期，请写成 2023-03-15 或 2023年3月15日"),
     ("day", "23-3-15", "“23-3-15”不是日期，请写成 2023-03-15 或 2023年3月15日"),
     ("direction", "sideways", "请从列表中选择"),
+    ("basis", "", "请从列表中选择"),
 ]
 
 
 @pytest.mark.parametrize(("field", "typed", "sentence"), UNREADABLE)
 def test_what_cannot_be_read_is_told_and_not_written(field, typed, sentence):
-    thing = Thing()
+    thing = Thing(basis="")
 
     assert save(thing, (field, "", typed)) == [Answer("k", field, "unreadable", "", sentence)]
     assert thing.written == []

@@ -146,9 +146,7 @@ def cast():
 
 @pytest.fixture
 def evaluation(cast):
-    return Evaluation.objects.create(
-        department=cast.bureau, fiscal_year=2022, rule_set="unscored", layout="founding"
-    )
+    return Evaluation.objects.create(department=cast.bureau, fiscal_year=2022, rule_set="unscored", layout="founding")
 
 
 def test_the_guard_hands_over_the_object_and_keeps_the_other_arguments(cast, evaluation):

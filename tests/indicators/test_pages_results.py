@@ -260,6 +260,16 @@ def test_the_grid_itself_takes_two_queries(django_assert_num_queries, cast, coun
     assert len(page["bands"][0]["lines"]) == count
 
 
+def test_the_grid_does_not_read_the_long_texts(evaluation):
+    with CaptureQueriesContext(connection) as queries:
+        results.page(evaluation, saving.Attempt())
+
+    read = "".join(query["sql"] for query in queries)
+    assert 'LENGTH("indicators_indicator"."analysis")' in read
+    for name in ("analysis", "deviation_reason", "improvement"):
+        assert f'"indicators_indicator"."{name}",' not in read
+
+
 def test_the_page_takes_as_many_queries_at_three_rows_as_at_sixty(signed_in, cast):
     pages = [
         people.make_evaluation_at_draft(cast, indicators=count, fiscal_year=year, actual="1", outcome="met")
@@ -311,6 +321,18 @@ def test_the_page_of_one_indicator_saves_and_leads_to_the_next(signed_in, evalua
 
     assert response.url == url(evaluation, SECOND)
     assert (row_of(evaluation, FIRST).analysis, row_of(evaluation, FIRST).actual) == ("一\n二", "9")
+
+
+def test_the_page_of_one_indicator_gives_everything_typed_back(signed_in, evaluation):
+    posted = inputs_of(signed_in.get(url(evaluation, FIRST)))
+    facts = gather(evaluation)
+    people.set_status(evaluation, Status.SIGN_OFF)
+
+    response = signed_in.post(url(evaluation, FIRST), posted | {cell(FIRST, "analysis"): "一段分析", "do": "next"})
+
+    assert response.status_code == 409
+    assert inputs_of(response)[cell(FIRST, "analysis")] == "一段分析"
+    assert gather(evaluation) == facts
 
 
 def test_the_pages_of_the_indicators_are_chained(signed_in, evaluation):
