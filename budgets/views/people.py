@@ -1,6 +1,7 @@
 """单位与人员: the tree of units with their people, and the pages of one unit and of one person."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_variables
@@ -77,8 +78,9 @@ def _add_person(request, department, form, person_form):
             # No redirect: the first password is stored nowhere and can be shown only now.
             context = {"person": new.user, "password": new.password, "department": department, "is_new": True}
             return render(request, "budgets/password.html", context)
-        for role in stated["roles"]:
-            accounts.grant(person_form.user, department=department, role=role, by=request.user)
+        with transaction.atomic():
+            for role in stated["roles"]:
+                accounts.grant(person_form.user, department=department, role=role, by=request.user)
     except Refused as refused:
         person_form.add_error(None, str(refused))
         return _unit_page(request, department, form, person_form, status=409)
@@ -138,11 +140,18 @@ def person(request, number):
             return _person_page(request, **page)
     except Refused as refused:
         return _person_page(request, **page, refused=str(refused), status=409)
-    messages.success(request, "已保存")
+    messages.success(request, _DONE[verb])
     still_known = accounts.known_to(request.user).filter(pk=user.pk).exists()
     return redirect("person", user.pk) if still_known else redirect("people")
 
 
+_DONE = {
+    "name": "姓名已修改",
+    "grant": "已增加角色",
+    "revoke": "已撤销角色",
+    "deactivate": "账号已停用",
+    "reactivate": "账号已恢复",
+}
 _SWITCHES = {"deactivate": accounts.deactivate, "reactivate": accounts.reactivate}
 
 

@@ -69,7 +69,7 @@ def test_a_unit_cannot_stand_below_itself(below):
     bureau = plant("1-1", plant("1"))
     plant("1-1-1", bureau)
     before = list(Department.objects.values())
-    with pytest.raises(ValueError, match="^不能把单位移到它自己的下级单位之下$"):
+    with pytest.raises(ValueError, match=r"^不能把单位移到它自己的下级单位之下$"):
         departments.move(bureau, parent=Department.objects.get(code=below))
     assert list(Department.objects.values()) == before
 

@@ -96,7 +96,7 @@ def test_the_tree_asks_the_database_as_often_for_three_units_as_for_one(admin, c
         )
         for person in range(extra):
             make_user(f"u{number}{person}", f"人员{number}{person}", unit, Role.PREPARER)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         admin.get(PEOPLE)
 
 
@@ -104,7 +104,7 @@ def test_the_tree_asks_the_database_as_often_for_three_units_as_for_one(admin, c
 def test_the_page_of_a_unit_asks_as_often_for_three_people_as_for_one(admin, cast, extra, django_assert_num_queries):
     for person in range(extra):
         make_user(f"u{person}", f"人员{person}", cast.bureau, Role.PREPARER)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         admin.get(unit_url(cast.bureau))
 
 

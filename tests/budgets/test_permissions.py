@@ -83,6 +83,16 @@ def test_every_role_and_permission_stands_in_the_table():
     assert set().union(*GRANTS.values()) == set(Permission)
 
 
+def test_a_unit_whose_number_begins_alike_is_no_part_of_the_subtree():
+    """/9000/ and /90001/."""
+    places = make_places()
+    Department.objects.filter(code="own").update(path="/9000/")
+    Department.objects.filter(code="elsewhere").update(path="/90001/")
+    user = make_user("somebody", "某人", places["own"], Role.ADMIN)
+    assert not may(User.objects.get(pk=user.pk), Permission.MANAGE, Department.objects.get(code="elsewhere"))
+    assert not Department.objects.managed_by(user).filter(code="elsewhere").exists()
+
+
 def test_roles_in_several_units_add_up():
     places = make_places()
     user = make_user("somebody", "某人", places["own"], Role.PREPARER)

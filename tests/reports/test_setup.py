@@ -4,6 +4,7 @@ import io
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -76,13 +77,15 @@ def test_a_password_from_a_file_is_taken_and_not_shown(tmp_path):
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"district": ""}, "请填写这一项：财政部门的全称（例如 武汉市蔡甸区财政局）。请用 --district 或环境变量 SETUP_DISTRICT 给出"),
+        (
+            {"district": ""},
+            "请填写这一项：财政部门的全称（例如 武汉市蔡甸区财政局）。请用 --district 或环境变量 SETUP_DISTRICT 给出",
+        ),
         ({"name": " "}, "请填写这一项：管理员的姓名。请用 --name 或环境变量 SETUP_NAME 给出"),
         ({"code": "4" * 41}, "最多 40 个字：它的单位代码（例如 420114）。请用 --code 或环境变量 SETUP_CODE 给出"),
         (
             {"username": "zhao min"},
-            "用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格：管理员的用户名，用来登录。"
-            "请用 --username 或环境变量 SETUP_USERNAME 给出",
+            "用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格：管理员的用户名，用来登录。请用 --username 或环境变量 SETUP_USERNAME 给出",
         ),
     ],
 )
@@ -108,7 +111,7 @@ def test_a_weak_or_missing_password_file_is_refused(tmp_path, content):
 def test_a_user_name_in_use_is_refused():
     cast = make_cast()
     User.objects.filter(pk=cast.admin.pk).update(is_active=False)
-    with pytest.raises(CommandError, match="^用户名“preparer”已有人使用，请换一个"):
+    with pytest.raises(CommandError, match=r"^用户名“preparer”已有人使用，请换一个"):
         set_up(username="preparer", name="赵敏")
 
 
@@ -119,24 +122,64 @@ def test_the_environment_answers_too(monkeypatch):
     assert User.objects.get().username == "zhaomin"
 
 
+# What is asked, and what is typed then; the second user name and the second password will do.
+CONVERSATION = [
+    ("财政部门的全称", "武汉市蔡甸区财政局"),
+    ("它的单位代码", "420114"),
+    ("管理员的姓名", "赵敏"),
+    ("管理员的用户名，用来登录：", "zhao min"),
+    ("用户名只能由文字", ""),
+    ("管理员的用户名，用来登录：", "zhaomin"),
+    ("管理员的密码", "short"),
+    ("管理员的密码", "chang-mima-77"),
+    ("再输入一次：", "typo"),
+    ("两次输入的不一样", None),
+    ("管理员的密码", "chang-mima-77"),
+    ("再输入一次：", "chang-mima-77"),
+    ("已登记管理员 zhaomin（赵敏），管理武汉市蔡甸区财政局及其下级单位", None),
+]
+
+
 def test_at_a_terminal_it_asks_until_the_answers_will_do(tmp_path):
     """In a process of its own, at a pseudo-terminal, on a database of its own."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.server_settings",
         "TEST_DATABASE_URL": f"sqlite:///{tmp_path}/setup.sqlite3",
         "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
     }
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
-    answers = ["武汉市蔡甸区财政局", "420114", "赵敏", "zhao min", "zhaomin", "short", "chang-mima-77", "typo", "", ""]
     control, terminal = pty.openpty()
-    os.write(control, "".join(f"{answer}\n" for answer in answers).encode())
-    done = subprocess.run(
-        [*manage, "setup"], cwd=ROOT, env=environment, stdin=terminal, capture_output=True, start_new_session=True
+    process = subprocess.Popen(
+        [*manage, "setup"],
+        cwd=ROOT,
+        env=environment,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
     )
     os.close(terminal)
-    os.close(control)
-    said = done.stdout.decode()
-    assert done.returncode == 0, done.stderr.decode()
-    assert "用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格\n" in said
-    assert re.search(r"初始密码（只显示这一次，首次登录须修改）：\S{14}\n$", said)
+    try:
+        heard = ""
+        for question, answer in CONVERSATION:
+            heard = _hear(control, heard, question)
+            if answer:
+                os.write(control, f"{answer}\n".encode())
+        assert process.wait(timeout=20) == 0
+        assert "初始密码" not in heard
+        assert "chang-mima-77" not in heard
+    finally:
+        process.kill()
+        process.wait()
+        os.close(control)
+
+
+def _hear(control, heard, awaited):
+    """What comes after the awaited words; reads on until they came."""
+    while awaited not in heard:
+        ready, _, _ = select.select([control], [], [], 20)
+        assert ready, f"{awaited!r} was not asked; heard: {heard!r}"
+        heard += os.read(control, 65536).decode(errors="replace")
+    return heard[heard.index(awaited) + len(awaited) :]
