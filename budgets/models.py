@@ -136,6 +136,20 @@ class Membership(models.Model):
         return f"{self.user}（{self.get_role_display()}）"
 
 
+class SignInFailures(models.Model):
+    """Wrong passwords for one user name, whether or not anybody has it. See `throttle`."""
+
+    name_hash = models.CharField(max_length=64, unique=True)
+    count = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "登录失败"
+
+    def __str__(self):
+        return f"{self.count}"
+
+
 class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(department__in=Department.objects.visible_to(user))

@@ -2,37 +2,39 @@
 
 from decimal import Decimal
 
-from budgets.money import rate, total
+from budgets.totals import Totals, totals
 from indicators.facts import Facts, Revenue
 
 
+def totals_of(facts: Facts) -> Totals:
+    return totals(facts.revenue, facts.basic, facts.project)
+
+
 def initial_total(facts: Facts) -> Decimal | None:
-    return total([source.initial for source in facts.revenue])
+    return totals_of(facts).received_initial
 
 
 def adjusted_total(facts: Facts) -> Decimal | None:
-    return total([source.adjusted for source in facts.revenue])
+    return totals_of(facts).received_adjusted
 
 
 def final_total(facts: Facts) -> Decimal | None:
-    return total([source.final for source in facts.revenue])
+    return totals_of(facts).received_final
 
 
 def budget_total(facts: Facts, basis: str = "") -> Decimal | None:
     """预算数 on the evaluation's own basis, or on the one named."""
-    return initial_total(facts) if (basis or facts.basis) == "initial" else adjusted_total(facts)
+    return totals_of(facts).budget(basis or facts.basis)
 
 
 def executed_total(facts: Facts) -> Decimal | None:
-    """执行数; half of it is as good as none, or a rate would look low that is only unfinished."""
-    if facts.basic.executed is None or facts.project.executed is None:
-        return None
-    return facts.basic.executed + facts.project.executed
+    """执行数; None while half of it is blank."""
+    return totals_of(facts).executed
 
 
 def execution_rate(facts: Facts, basis: str = "") -> Decimal | None:
     """执行率 in percent, two places."""
-    return rate(executed_total(facts), budget_total(facts, basis))
+    return totals_of(facts).execution_rate(basis or facts.basis)
 
 
 def change(source: Revenue) -> Decimal:

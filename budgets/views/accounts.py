@@ -7,18 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from budgets import throttle
+from budgets.models import Membership
 from budgets.permissions import permitted, public
-
-DEMO_PASSWORD = "perfeval-demo"  # noqa: S105 it is printed at every start of the demonstration
-DEMO_ACCOUNTS = (
-    ("preparer", "填报人，蔡甸区民政局"),
-    ("approver", "单位审核人，蔡甸区民政局"),
-    ("reviewer", "审核人，蔡甸区财政局"),
-    ("admin", "管理员，蔡甸区财政局"),
-    ("outsider", "填报人，另一个单位"),
-    ("far_reviewer", "审核人，另一个区的财政局"),
-    ("parent_preparer", "填报人，上级主管部门"),
-)
 
 
 class SignInForm(forms.AuthenticationForm):
@@ -46,7 +36,8 @@ class SignIn(views.LoginView):
     form_class = SignInForm
 
     def get_context_data(self, **kwargs):
-        demo = {"demo_accounts": DEMO_ACCOUNTS, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
+        # Only a demonstration tells who may sign in.
+        demo = {"demo_accounts": _accounts()} if settings.DEMO else {}
         return super().get_context_data(**kwargs) | demo
 
 
@@ -57,6 +48,11 @@ class ChangePassword(views.PasswordChangeView):
         form.user.must_change_password = False
         success(self.request, "密码已修改。")
         return super().form_valid(form)
+
+
+def _accounts() -> list[tuple[str, str]]:
+    seats = Membership.objects.select_related("user", "department").filter(user__is_active=True)[:20]
+    return [(seat.user.username, f"{seat.get_role_display()}，{seat.department.form_name}") for seat in seats]
 
 
 sign_in = public("signing in")(SignIn.as_view())
