@@ -70,3 +70,10 @@ def move_revenue(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
         moved = ordering.move(locked.revenue_lines.all(), key, by_steps=by_steps)
         locked.unchanged = not moved
     return moved
+
+
+def arrange_revenue(evaluation: Evaluation, keys: list[str], *, by) -> bool:
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        moved = ordering.arrange(locked.revenue_lines.all(), keys)
+        locked.unchanged = not moved
+    return moved

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils import timezone
 
 from budgets import money
-from budgets.text import clean, clean_line, narrow
+from budgets.text import clean, clean_line, narrow, unnumbered
 
 MOST_CHANGES = 50  # in one request of the script; the plain form posts whole pages
 
@@ -97,30 +97,26 @@ def _not_a_date(text: str) -> date:
     raise ValueError(f"“{text[:20]}”不是日期，请写成 2023-03-15 或 2023年3月15日")
 
 
+# A minus is stored, for the checks to find: nothing typed is refused but what is no number.
+_SCORE = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,2})?")
+
+
 def _read_score(text: str) -> Decimal | None:
     text = narrow(clean_line(text)).removesuffix("分")
     if not text:
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= 10_000 or number != money.round_cent(number):
+    if not _SCORE.fullmatch(text):
         raise ValueError(f"“{text[:20]}”不是分值，请填最多两位小数的数字，例如 8.5")
-    return money.round_cent(number)
+    return Decimal(text).quantize(money.CENT)
 
 
 def _show_score(number: object) -> str:
     return "" if number is None else f"{number:f}".rstrip("0").rstrip(".")
 
 
-_ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]、?|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
-
-
 def _read_items(text: str) -> list[str]:
-    """One item a line; numbers that came along from Word go, since the document numbers by itself."""
-    items = [_ITEM_NUMBER.sub("", line).strip() for line in _long(text).split("\n")]
-    return [item for item in items if item]
+    """One item a line."""
+    return unnumbered([line.strip() for line in _long(text).split("\n") if line.strip()])
 
 
 TEXT = Kind(_long)
@@ -198,7 +194,8 @@ def _save_one(change: Change, thing, kind: Kind) -> tuple[Answer, set[str]]:
     now = _normal(change.now, kind)
     if now == stored:
         return Answer(change.key, change.field, "saved", stored), set()
-    if _normal(change.was, kind) != stored:
+    # Reading may take more from a text than it did when it was stored: what was seen is seen, read or not.
+    if stored not in {clean(change.was), _normal(change.was, kind)}:
         by, at = _last_change(thing)
         sentence = f"{by or '同事'}已把这里改为“{stored[:60] or '空白'}”"
         return Answer(change.key, change.field, "conflict", stored, sentence, by, at), set()

@@ -3,9 +3,9 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Layout, Row
 from django import forms
-from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from budgets.models import SUBTREE_ROLES, Basis, Department, Role, User
+from budgets.people import validate_username
 from budgets.text import clean_line
 
 ROLE_CHOICES = [(role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role]
@@ -120,7 +120,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args, known, **kwargs):
         """known: the people whom the administrator may give roles to (a queryset)."""
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        # It stands on one page with the unit's own names.
+        super().__init__(*args, auto_id="person_%s", use_required_attribute=False, **kwargs)
         self.known = known
         self.user = None
         self.fields["username"].error_messages["required"] = "请填写用户名"
@@ -129,7 +130,7 @@ class PersonForm(forms.Form):
 
     def clean_username(self):
         username = User.normalize_username(self.cleaned_data["username"])
-        UnicodeUsernameValidator(message="用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格")(username)
+        validate_username(username)
         self.user = self.known.filter(username=username).first()
         # Of other districts' people one learns nothing here but that the name is taken.
         if self.user is None and User.objects.filter(username=username).exists():

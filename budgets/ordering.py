@@ -30,8 +30,20 @@ def remove(among, key) -> bool:
     return True
 
 
+def arrange(among, keys: list[str]) -> bool:
+    """In the order of `keys`; rows that are not named go behind, as they stand. False where nothing moved."""
+    rows = list(among)
+    places = {key: index for index, key in enumerate(keys)}
+    wanted = sorted(rows, key=lambda row: places.get(str(row.key), len(places)))
+    renumber(wanted)
+    return wanted != rows
+
+
 def renumber(rows) -> None:
+    moved = []
     for position, row in enumerate(rows, start=1):
         if row.position != position:
             row.position = position
-            row.save(update_fields=["position"])
+            moved.append(row)
+    if moved:
+        type(moved[0]).objects.bulk_update(moved, ["position"])

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import IntegrityError, transaction
 
 from budgets import departments
@@ -15,6 +16,7 @@ from budgets.editing import Refused
 from budgets.models import Department, Membership, Role, User
 from budgets.permissions import Permission, may, refusal
 
+validate_username = UnicodeUsernameValidator(message="用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格")
 # Without what is taken for one another on paper: 0 and o, 1, i and l.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _FILLING_IN = (Role.PREPARER, Role.APPROVER)

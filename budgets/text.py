@@ -21,3 +21,31 @@ def clean_line(text: str) -> str:
 def narrow(text: str) -> str:
     """Full-width digits, signs and letters as half-width ones: for reading, never for storing."""
     return unicodedata.normalize("NFKC", text)
+
+
+_NUMBER = re.compile(
+    r"(?:(?P<digits>\d{1,2})(?:、|[.．](?!\d))|[（(](?P<bracketed>\d{1,2})[）)]、?|(?P<circled>[①-⑳])"
+    r"|(?P<hanzi>[一二三四五六七八九十]{1,3})、)\s*(?=\S)"
+)
+_HANZI = {f"{'十' if n >= 10 else ''}{'一二三四五六七八九'[n % 10 - 1] if n % 10 else ''}": n for n in range(1, 20)}
+
+
+def unnumbered(lines: list[str]) -> list[str]:
+    """The lines without the numbers that came along from Word; documents number by themselves.
+
+    Only where they run 1, 2, 3 over all lines is it numbering. A single line keeps 一、: “一、二级学校” begins so.
+    """
+    found = [_NUMBER.match(line) for line in lines]
+    if [_value(match) for match in found] != list(range(1, len(lines) + 1)):
+        return lines
+    if len(lines) == 1 and found[0]["hanzi"]:
+        return lines
+    return [line[match.end() :] for line, match in zip(lines, found, strict=True)]
+
+
+def _value(match: re.Match | None) -> int:
+    if match is None:
+        return 0
+    if match["circled"]:
+        return ord(match["circled"]) - ord("①") + 1
+    return _HANZI.get(match["hanzi"], 0) if match["hanzi"] else int(match["digits"] or match["bracketed"])

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.db import transaction
+
 from budgets import amounts, cells
 from budgets.models import Evaluation, ExpenditureLine
 from indicators import rows
@@ -80,13 +82,17 @@ def equip(evaluation: Evaluation) -> None:
     Statement.objects.create(evaluation=evaluation)
 
 
+@transaction.atomic
 def store(facts: Facts, evaluation: Evaluation, *, by) -> list[cells.Answer]:
     """Makes the evaluation state what `facts` state, as one typing it would; answers other than "saved" are returned.
 
-    Only what is open now is written. Department, year, scope, rule set and layout stay as they are.
+    Only what is open now is written; Refused leaves nothing changed. Department, year, scope, rule set and layout
+    stay as they are.
     """
     current = gather(evaluation)
-    _shape(facts, current, evaluation, by)
+    _shape_revenue(facts, current, evaluation, by)
+    _shape_goals(facts, current, evaluation, by)
+    _arrange(facts, gather(evaluation), evaluation, by)
     current = gather(evaluation)
     answers = []
     # Nothing to write is no reason to knock: a part that is closed now may be stated as it stands.
@@ -99,26 +105,46 @@ def store(facts: Facts, evaluation: Evaluation, *, by) -> list[cells.Answer]:
     return [answer for answer in answers if answer.status != "saved"]
 
 
-def _shape(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
-    """The same goals, indicators and revenue lines, in the same order. Rows that are there already keep their place."""
-    sources = {line.key for line in current.revenue}
-    for gone in sources - {line.key for line in facts.revenue}:
+def _shape_revenue(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
+    sources = _sources(current)
+    for gone in set(sources) - set(_sources(facts)):
         amounts.remove_revenue(evaluation, gone, by=by)
-    for line in facts.revenue:
-        if line.key not in sources:
-            amounts.add_revenue(evaluation, key=uuid.UUID(line.key), by=by)
-    goals = {goal.key for goal in current.goals}
-    for gone in goals - {goal.key for goal in facts.goals}:
+    for key in _sources(facts):
+        if key not in sources:
+            amounts.add_revenue(evaluation, key=uuid.UUID(key), by=by)
+
+
+def _shape_goals(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
+    """The same goals and indicators. A row that moved to another goal is made anew there."""
+    there, wanted = _tree(current), _tree(facts)
+    for goal, keys in there.items():
+        for gone in set(keys) - set(wanted.get(goal, keys)):
+            rows.remove_indicator(evaluation, gone, by=by)
+    for gone in set(there) - set(wanted):
         rows.remove_goal(evaluation, gone, by=by)
-    there = {row.key for _, row in current.rows()}
-    for gone in there - {row.key for _, row in facts.rows()}:
-        rows.remove_indicator(evaluation, gone, by=by)
-    for goal in facts.goals:
-        if goal.key not in goals:
-            rows.add_goal(evaluation, key=uuid.UUID(goal.key), by=by)
-        for row in goal.rows:
-            if row.key not in there:
-                rows.add_indicator(evaluation, goal.key, key=uuid.UUID(row.key), by=by)
+    for goal, keys in wanted.items():
+        if goal not in there:
+            rows.add_goal(evaluation, key=uuid.UUID(goal), by=by)
+        for key in keys:
+            if key not in there.get(goal, ()):
+                rows.add_indicator(evaluation, goal, key=uuid.UUID(key), by=by)
+
+
+def _arrange(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
+    if _sources(facts) != _sources(current):
+        amounts.arrange_revenue(evaluation, _sources(facts), by=by)
+    wanted, there = _tree(facts), _tree(current)
+    if list(wanted.items()) != list(there.items()):
+        rows.arrange(evaluation, list(wanted), wanted, by=by)
+
+
+def _sources(facts: Facts) -> list[str]:
+    return [line.key for line in facts.revenue]
+
+
+def _tree(facts: Facts) -> dict[str, list[str]]:
+    """The keys of the rows by the key of their goal, both in order."""
+    return {goal.key: [row.key for row in goal.rows] for goal in facts.goals}
 
 
 def _texts(thing, kinds: dict[str, cells.Kind]) -> dict[str, str]:

@@ -134,7 +134,7 @@ def remove_goal(evaluation: Evaluation, key, *, by) -> bool:
 
 
 def move_goal(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
-    return _reshape(evaluation, by, lambda locked: ordering.move(locked.goals.all(), key, by_steps=by_steps))
+    return _reshape(evaluation, by, lambda locked: _move(locked.goals.all(), key, by_steps))
 
 
 def remove_indicator(evaluation: Evaluation, key, *, by) -> bool:
@@ -142,7 +142,18 @@ def remove_indicator(evaluation: Evaluation, key, *, by) -> bool:
 
 
 def move_indicator(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
-    return _reshape(evaluation, by, lambda locked: ordering.move(_siblings(locked, key), key, by_steps=by_steps))
+    return _reshape(evaluation, by, lambda locked: _move(_siblings(locked, key), key, by_steps))
+
+
+def arrange(evaluation: Evaluation, goal_keys: list[str], row_keys: dict[str, list[str]], *, by) -> bool:
+    """Goals in this order, and in each goal (by its key) its rows."""
+
+    def change(locked: Evaluation) -> bool:
+        moved = [ordering.arrange(locked.goals.all(), goal_keys)]
+        moved += [ordering.arrange(locked.indicators.filter(goal__key=goal), keys) for goal, keys in row_keys.items()]
+        return any(moved)
+
+    return _reshape(evaluation, by, change)
 
 
 def _reshape(evaluation: Evaluation, by, change: Callable[[Evaluation], bool]) -> bool:
@@ -154,6 +165,12 @@ def _reshape(evaluation: Evaluation, by, change: Callable[[Evaluation], bool]) -
 
 def _siblings(locked: Evaluation, key):
     return locked.indicators.filter(goal__indicators__key=key)
+
+
+def _move(among, key, by_steps: int) -> bool:
+    if among.filter(key=key, approved=True).exists():
+        raise Refused("目标已经审核，它的位置不能改变。")
+    return ordering.move(among, key, by_steps=by_steps)
 
 
 def _remove(among, key) -> bool:

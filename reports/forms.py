@@ -4,21 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 
-from budgets.models import SUBTREE_ROLES, Department, Evaluation, Role, Scope, Status, User
-from budgets.people import known_to
+from budgets.forms import ROLE_CHOICES, LineField
+from budgets.models import Department, Evaluation, Role, Scope, Status, User
+from budgets.people import known_to, validate_username
 from budgets.rulesets import RULE_SETS
-from budgets.text import clean_line
 from reports.layouts import LAYOUTS
 from reports.opening import NewUnit, Seat
 
 MOST_PEOPLE = 20
-_ROLE_CHOICES = [
-    ("", "请选择角色"),
-    *((role.value, f"{role.label}（含下级单位）" if role in SUBTREE_ROLES else role.label) for role in Role),
-]
+_ROLE_CHOICES = [("", "请选择角色"), *ROLE_CHOICES]
 _SCOPE_CHOICES = [
     (Scope.UNIT, "单位：没有下级单位，整个单位一份"),
     (Scope.OWN, "本级：主管部门自己的一份，不含下级"),
@@ -28,13 +24,6 @@ _STATUS_CHOICES = [
     (Status.DRAFT, "自评填报：目标已另行批复，直接填写预算、目标和完成情况"),
     (Status.TARGETS_DRAFT, "目标填报：先填年初预算和绩效目标，审核通过后再填完成情况"),
 ]
-
-
-class LineField(forms.CharField):
-    """One line of text, cleaned where it enters."""
-
-    def to_python(self, value):
-        return clean_line(super().to_python(value) or "")
 
 
 class DepartmentField(forms.ModelChoiceField):
@@ -186,7 +175,7 @@ class PersonForm(forms.Form):
     def clean_username(self):
         username = User.normalize_username(self.cleaned_data["username"])
         if username:
-            UnicodeUsernameValidator(message="用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格")(username)
+            validate_username(username)
         return username
 
     def clean(self):
@@ -236,7 +225,7 @@ class PersonForm(forms.Form):
         return Seat(stated["username"], Role(stated["role"]), "" if self.user else stated["full_name"])
 
 
-class PeopleBase(forms.BaseFormSet):
+class PeopleRows(forms.BaseFormSet):
     """The people of one unit, as rows."""
 
     def clean(self):
@@ -258,7 +247,7 @@ class PeopleBase(forms.BaseFormSet):
 
 
 PeopleForms = forms.formset_factory(
-    PersonForm, formset=PeopleBase, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE, validate_max=True
+    PersonForm, formset=PeopleRows, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE, validate_max=True
 )
 # The rows that a new page begins with.
 FIRST_ROWS = [{"role": Role.PREPARER}, {"role": Role.APPROVER}, {}]
@@ -292,7 +281,7 @@ def staffing_problem(unit: Department | NewUnit, seats: list[Seat]) -> str:
     return ""
 
 
-def problems(form: OpeningForm, people: PeopleBase, staffing: str) -> list[Problem]:
+def problems(form: OpeningForm, people: PeopleRows, staffing: str) -> list[Problem]:
     """Every error of both, each with the field that it leads to."""
     found = [Problem(text, "") for text in form.non_field_errors()]
     for field in form:

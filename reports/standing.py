@@ -64,8 +64,9 @@ class RowComment:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why the evaluation came back to where it is."""
+    """Why the evaluation came back to where it is. came_back: against the preparer's will, so that it is shown in red."""
 
+    came_back: bool
     label: str
     text: str
     by: str
@@ -149,7 +150,8 @@ class Standing:
         if event is None or not self.said(event) or event.action not in _REASON_LABELS:
             return None
         label = _REASON_LABELS[Action(event.action)]
-        return Reason(label, event.comment, event.by_name, event.at, self.row_comments(event))
+        came_back = event.action != Action.ADJUST
+        return Reason(came_back, label, event.comment, event.by_name, event.at, self.row_comments(event))
 
     def said(self, event: Event) -> str:
         """The reason of a move, except what was said inside the unit to somebody outside of it."""

@@ -5,12 +5,29 @@
 
   const textOf = (input) => (input.selectedOptions ? input.selectedOptions[0]?.text : input.value).trim();
 
+  // As the server will: `unnumbered` in budgets/text.py.
+  const NUMBER = /^(?:([0-9]{1,2})(?:、|[.．](?![0-9]))|[（(]([0-9]{1,2})[）)]、?|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*(?=\S)/;
+  const HANZI = ["", ..."一二三四五六七八九", ...["", ..."一二三四五六七八九"].map((unit) => `十${unit}`)];
+
+  function valueOf(match) {
+    if (!match) return 0;
+    if (match[3]) return match[3].charCodeAt(0) - "①".charCodeAt(0) + 1;
+    return match[4] ? Math.max(HANZI.indexOf(match[4]), 0) : Number(match[1] || match[2]);
+  }
+
+  function unnumbered(lines) {
+    const found = lines.map((line) => line.match(NUMBER));
+    if (found.some((match, index) => valueOf(match) !== index + 1)) return lines;
+    if (lines.length === 1 && found[0][4]) return lines;
+    return lines.map((line, index) => line.slice(found[index][0].length));
+  }
+
   function number(list, text) {
-    const items = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const items = unnumbered(text.split("\n").map((line) => line.trim()).filter(Boolean));
     list.replaceChildren(
       ...items.map((item) => {
         const line = document.createElement("li");
-        line.textContent = item.replace(/^(?:\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]、?|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*/, "");
+        line.textContent = item;
         return line;
       }),
     );

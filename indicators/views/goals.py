@@ -12,6 +12,7 @@ from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
 from budgets.views import inputs
 from indicators import rows
+from indicators.views.pages import next_step
 
 evaluations = Evaluation.objects.select_related("department").all
 
@@ -44,6 +45,7 @@ def goals(request, evaluation):
         "is_open": Part.TARGETS in open_parts(evaluation),
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
+        "next_step": next_step(evaluation),
         **inputs.trouble(attempt, []),
     }
     return render(request, "indicators/goals.html", context, status=attempt.status)
@@ -80,7 +82,7 @@ def _after(request, evaluation, attempt):
         return redirect("goal", evaluation.pk, attempt.lands)
     if attempt.verb == "remove":
         messages.success(request, "已删除")
-    url = reverse("results" if attempt.verb == "next" else "goals", args=[evaluation.pk])
+    url = reverse(next_step(evaluation)[0] if attempt.verb == "next" else "goals", args=[evaluation.pk])
     return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Model
 
 from budgets import cells
+from budgets.models import Evaluation, Status
 from budgets.saving import Attempt
 from budgets.views import inputs
 from indicators import rows
@@ -29,6 +30,12 @@ _KINDS = (
 GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
 STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "读不懂", "refused": "未保存"}
 UNMET = frozenset({Outcome.PARTLY, Outcome.NOT_MET})
+
+
+def next_step(evaluation: Evaluation) -> tuple[str, str]:
+    """Address and name of what follows 目标与指标: results are of no concern before the targets are approved."""
+    early = evaluation.status in {Status.TARGETS_DRAFT, Status.TARGETS_SUBMITTED}
+    return ("check", "校验") if early else ("results", "完成情况")
 
 
 def widget_of(name: str) -> str:

@@ -13,7 +13,7 @@ from budgets.views import inputs
 from indicators import rows
 from indicators.models import LEVELS, Indicator
 from indicators.views.goals import ask, evaluations
-from indicators.views.pages import cells_of, label_of, row_state
+from indicators.views.pages import cells_of, label_of, next_step, row_state
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
 COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
@@ -53,7 +53,11 @@ def goal(request, evaluation, key):
 def _after(request, evaluation, goal, attempt):
     if attempt.verb == "next":
         following = evaluation.goals.filter(position__gt=goal.position).first()
-        return redirect("goal", evaluation.pk, following.key) if following else redirect("results", evaluation.pk)
+        return (
+            redirect("goal", evaluation.pk, following.key)
+            if following
+            else redirect(next_step(evaluation)[0], evaluation.pk)
+        )
     if attempt.verb in {"remove", "save"}:
         messages.success(request, "已删除" if attempt.verb == "remove" else "已保存")
     url = reverse("goal", args=[evaluation.pk, goal.key])
@@ -85,6 +89,7 @@ def page(evaluation, goal, attempt):
         "may_write": may_write,
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
+        "next_step": next_step(evaluation),
         "loss": LOSS,
         **inputs.trouble(attempt, shown),
     }

@@ -36,8 +36,6 @@ _CLOSINGS = {
     "partly": "部分完成目标值。",
     "not_met": "未完成目标值。",
 }
-# People number their items themselves, too: 1、 （2） 三、, but 1.5万元 is no number of an item.
-_TYPED_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}、)(?!\d)\s*")
 _UNREACHED = {"partly": "部分完成", "not_met": "未完成"}
 
 
@@ -249,5 +247,5 @@ def _items(key: str, items: tuple[str, ...], what: str, field: str) -> list[Bloc
     for number, item in enumerate(stated, start=1):
         # A single item needs no number.
         lead = f"{number}." if len(stated) > 1 else ""
-        blocks += typed_paragraphs(f"{key}/item-{number}", lead, _TYPED_NUMBER.sub("", item), place)
+        blocks += typed_paragraphs(f"{key}/item-{number}", lead, item, place)
     return blocks

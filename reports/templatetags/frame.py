@@ -11,6 +11,7 @@ from reports.workflow import FINAL, Action
 register = template.Library()
 
 _DANGEROUS = {Action.RETURN, Action.REOPEN}
+_FILLED_IN = {"budget", "goals", "results", "statement"}
 _DRAFTS = {Status.TARGETS_DRAFT, Status.DRAFT}
 
 
@@ -22,7 +23,7 @@ def evaluation_frame(context, evaluation, active_step):
         "evaluation": evaluation,
         "status_tag": found.tag,
         # On the page of a move its own button is the one to press.
-        "moves": [] if context.get("moving") else [_move(found, offer) for offer in found.offers],
+        "moves": [] if context.get("moving") else [_move(found, offer, active_step) for offer in found.offers],
         "last_reason": found.reason,
         # Elsewhere the room belongs to the page itself.
         "opens_row_comments": active_step == "evaluation",
@@ -31,15 +32,22 @@ def evaluation_frame(context, evaluation, active_step):
     }
 
 
-def _move(found: Standing, offer) -> dict:
+def _move(found: Standing, offer, active_step: str) -> dict:
     return {
         "label": offer.move.label,
         "url": found.move_url(offer.action),
         "allowed": offer.allowed,
         "why_not": offer.why_not,
         "primary": offer.move.primary,
-        "css": "btn-danger" if offer.action in _DANGEROUS else "",
+        "css": _css(offer, active_step),
     }
+
+
+def _css(offer, active_step: str) -> str:
+    """One button of a page is blue; where a step is filled in, that is the one to the next step."""
+    if offer.action in _DANGEROUS:
+        return "btn-danger"
+    return "btn-primary" if offer.move.primary and active_step not in _FILLED_IN else "btn-secondary"
 
 
 def _saved(found: Standing) -> dict | None:

@@ -40,14 +40,15 @@ def _groups(found: Standing) -> list[dict]:
     for page, name in STEP_NAMES.items():
         mine = [finding for finding in found.findings if page_of(finding.place) == page]
         if mine:
-            groups.append({"name": name, "findings": [_shown(found, finding) for finding in mine]})
+            groups.append({"name": name, "findings": [_shown(found, finding, name) for finding in mine]})
     return groups
 
 
-def _shown(found: Standing, finding) -> dict:
+def _shown(found: Standing, finding, group: str) -> dict:
+    place = place_words(found.facts, finding.place)
     return {
         "level": finding.level,
         "sentence": finding.message,
-        "place": place_words(found.facts, finding.place),
+        "place": "" if place == group else place.removeprefix(f"{group} · "),
         "url": found.url_of(finding.place),
     }

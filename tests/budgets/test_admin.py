@@ -49,6 +49,26 @@ def test_units_and_accounts_are_not_deleted(site, cast, model):
     thing.refresh_from_db()
 
 
+def test_one_signs_in_on_the_products_own_page(client, cast):
+    answer = client.get(reverse("admin:index"), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(reverse("login"))
+    before = client.post(reverse("admin:login"), {"username": "root", "password": "x"})
+    assert before.status_code == 302
+    assert before["Location"].startswith(reverse("login"))
+
+
+def test_whoever_is_no_administrator_of_the_server_is_not_let_in(client, cast):
+    client.force_login(cast.admin)
+    assert client.get(reverse("admin:index"), follow=True).status_code == 403
+
+
+def test_what_is_typed_is_cleaned(site, cast):
+    fields = form_of(cast.other, full_name="教育\x0b局\x01 ")
+    assert site.post(url("department", "change", cast.other.pk), fields).status_code == 302
+    cast.other.refresh_from_db()
+    assert cast.other.full_name == "教育 局"
+
+
 def test_a_new_unit_gets_its_path(site, cast):
     fields = form_of(Department(parent=cast.bureau, code="new", full_name="新", form_name="新", short_name="新"))
     assert site.post(url("department", "add"), fields).status_code == 302

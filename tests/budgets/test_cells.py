@@ -227,10 +227,51 @@ def test_an_amount_remembers_whether_it_was_typed_in_wan():
     assert cells.show(thing, "amount", cells.AMOUNT) == "15,000.00"
 
 
-def test_items_lose_the_numbers_that_came_along_from_word():
-    typed = "1、甲\n2．乙\n3. 丙\n（4）丁\n(5)、戊\n六、己\n十二、庚\n⑧辛\n\n  12.5万元用于壬  \n2022年癸"
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1、甲\n2、乙",
+        "1.甲\n2． 乙",
+        "（1）甲\n(2)、乙",
+        "一、甲\n\n二、乙",
+        "①甲\n②乙",
+        "  甲  \n\n乙",
+        "一、甲\n2.乙",
+    ],
+)
+def test_items_lose_the_numbers_that_came_along_from_word(typed):
+    assert cells.ITEMS.read(typed) == ["甲", "乙"]
 
-    assert cells.ITEMS.read(typed) == ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "12.5万元用于壬", "2022年癸"]
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["一、二级学校不足"],
+        ["三、五类人员未统计", "1.5万元未支付"],
+        ["1、甲", "乙"],
+        ["2、甲", "3、乙"],
+        ["1.5万元用于甲", "2.5万元用于乙"],
+    ],
+)
+def test_what_is_no_numbering_stays(kept):
+    assert cells.ITEMS.read("\n".join(kept)) == kept
+
+
+def test_a_number_before_a_year_goes():
+    assert cells.ITEMS.read("1、2022年预算偏低\n2、2022年人员不足") == ["2022年预算偏低", "2022年人员不足"]
+
+
+def test_twenty_items_numbered_in_hanzi_lose_their_numbers():
+    hanzi = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    assert cells.ITEMS.read("\n".join(f"{number}、事项{number}" for number in hanzi)) == [f"事项{n}" for n in hanzi]
+
+
+def test_an_item_that_reads_otherwise_than_it_is_stored_can_still_be_edited():
+    thing = Thing(items=["一、甲", "二、乙"])
+
+    (answer,) = save(thing, ("items", "一、甲\n二、乙", "一、甲\n二、乙丙\n丁"))
+
+    assert (answer.status, thing.items) == ("saved", ["一、甲", "二、乙丙", "丁"])
 
 
 def test_a_form_tells_only_what_differs():

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.editing import Refused
 from budgets.models import Evaluation
 from indicators import gather
 from indicators.facts import Expenditure, GoalFacts, Revenue, Row, StatementFacts
@@ -94,6 +95,32 @@ def test_storing_takes_away_what_the_facts_do_not_have():
     gather.store(fewer, evaluation, by=cast.preparer)
 
     assert gather.gather(evaluation) == fewer
+
+
+def test_storing_brings_rows_into_the_order_of_the_facts_and_under_their_goal():
+    cast = people.make_cast()
+    evaluation = people.make_evaluation_at_draft(cast, facts=FULL)
+    first, second = FULL.goals
+    turned = replace(
+        FULL,
+        revenue=FULL.revenue[::-1],
+        goals=(replace(second, rows=first.rows[:1]), replace(first, rows=first.rows[1:])),
+    )
+
+    assert gather.store(turned, evaluation, by=cast.preparer) == []
+
+    assert gather.gather(evaluation) == turned
+
+
+def test_what_is_refused_half_way_leaves_everything_as_it_was():
+    cast = people.make_cast()
+    evaluation = people.make_evaluation_at_draft(cast, facts=FULL, targets_approved=True)
+    without_approved_row = replace(FULL, revenue=FULL.revenue[:1], goals=FULL.goals[1:])
+
+    with pytest.raises(Refused):
+        gather.store(without_approved_row, evaluation, by=cast.preparer)
+
+    assert gather.gather(evaluation) == FULL
 
 
 def test_what_is_not_open_is_answered_and_not_written():

@@ -331,8 +331,8 @@ def test_an_analysis_of_several_paragraphs_keeps_them():
 # Sections three and four
 
 
-def test_items_are_numbered_once_even_if_typed_with_numbers():
-    statement = StatementFacts(problems=("1、唯一问题",), improvements=("（1）其一", "二、其二。", " ", "1.5万元以内"))
+def test_items_are_numbered_where_there_are_several():
+    statement = StatementFacts(problems=("唯一问题",), improvements=("其一", "其二。", " ", "1.5万元以内"))
     texts = paragraphs(replace(make_facts(), statement=statement))
     assert {key: text for key, text in texts.items() if key[0] in "34"} == {
         "3/item-1": "唯一问题。",

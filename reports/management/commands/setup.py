@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -109,9 +108,9 @@ def _fault(option, text, most):
         return f"最多 {most} 个字"
     if option == "username":
         try:
-            UnicodeUsernameValidator()(text)
-        except ValidationError:
-            return "用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格"
+            people.validate_username(text)
+        except ValidationError as refused:
+            return refused.message
         if User.objects.filter(username=text).exists():
             return f"用户名“{text}”已有人使用，请换一个"
     return ""
