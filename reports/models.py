@@ -17,7 +17,7 @@ class Event(models.Model):
     to_status = models.CharField(max_length=20, choices=Status.choices)
     by = models.ForeignKey("budgets.User", models.PROTECT, related_name="+")
     # Names change and people leave; the history says who it was then.
-    by_name = models.CharField(max_length=60)
+    by_name = models.CharField(max_length=150)
     at = models.DateTimeField()
     revision = models.PositiveIntegerField()
     comment = models.TextField(blank=True)

@@ -91,9 +91,18 @@ class Standing:
         return may(self.user, Permission.READ_DRAFT, self.evaluation.department)
 
     @cached_property
+    def _reading(self) -> tuple[Facts | None, str]:
+        return workflow.reading(self.evaluation, self.user)
+
+    @property
     def facts(self) -> Facts | None:
         """What he may read now; None for the finance bureau before anything reached it."""
-        return workflow.facts_for(self.evaluation, self.user)
+        return self._reading[0]
+
+    @property
+    def stage(self) -> str:
+        """Of what he may read: approved targets stay targets while the draft has gone on to the results."""
+        return self._reading[1]
 
     @cached_property
     def reads_older_facts(self) -> bool:
@@ -105,7 +114,7 @@ class Standing:
         """On the facts that he may read; those of an approved report are frozen with it."""
         if self.facts is None:
             return ()
-        return self._check(self.facts)
+        return self._check(self.facts, self.stage)
 
     @cached_property
     def _counted(self) -> tuple[Facts, tuple[Finding, ...]]:
@@ -113,13 +122,13 @@ class Standing:
         if self.reads_draft or self.evaluation.status in FINAL:
             return self.facts, self.findings
         draft = gather(self.evaluation)
-        return draft, self._check(draft)
+        return draft, self._check(draft, workflow.stage_of(self.evaluation))
 
-    def _check(self, facts: Facts) -> tuple[Finding, ...]:
+    def _check(self, facts: Facts, stage: str) -> tuple[Finding, ...]:
         if self.evaluation.status in FINAL:
             stored = self.evaluation.issued_reports.order_by("-sequence").values_list("findings", flat=True).first()
             return tuple(finding_from_json(finding) for finding in stored)
-        return workflow.check(self.evaluation, facts)
+        return workflow.check(self.evaluation, facts, stage=stage)
 
     @cached_property
     def steps(self) -> tuple[StepProgress, ...]:

@@ -1,7 +1,7 @@
 """The moves of an evaluation: one table, one door. Every difference between moves is a field of `Move`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -47,13 +47,15 @@ class Blocked(Refused):
 class Question:
     """What a move asks for besides a reason. kind: "line" or "date"; kept in `field` of the evaluation.
 
-    most: how many characters of a line that field holds.
+    most: how many characters of a line that field holds; since: of a date, the day before which it cannot lie
+    ("year", "approval"). No date lies in the future.
     """
 
     field: str
     label: str
     kind: str
     most: int = 50
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ MOVES: dict[tuple[Status, Action], Move] = {
         Permission.SIGN,
         not_by=("submitted_by",),
         stamps=("signed_by", "signed_at"),
-        asks=(Question("signed_name", "签字人", "line"), Question("signed_on", "签字日期", "date")),
+        asks=(Question("signed_name", "签字人", "line"), Question("signed_on", "签字日期", "date", since="year")),
         keeps_facts=True,
         primary=True,
     ),
@@ -182,7 +184,7 @@ MOVES: dict[tuple[Status, Action], Move] = {
         Status.PUBLISHED,
         Permission.SUBMIT,
         asks=(
-            Question("published_on", "公开日期", "date"),
+            Question("published_on", "公开日期", "date", since="approval"),
             Question("published_at", "公开网址或位置", "line", most=500),
         ),
         primary=True,
@@ -208,6 +210,8 @@ MOVES: dict[tuple[Status, Action], Move] = {
 # What lies in these states is in the hands of the finance bureau.
 HANDED_OVER = (Status.TARGETS_SUBMITTED, Status.SUBMITTED)
 FINAL = (Status.APPROVED, Status.PUBLISHED)
+# In the detail of a submission: the filing date that it gave.
+_DATED = "dated"
 
 
 @dataclass(frozen=True)
@@ -274,7 +278,9 @@ def perform(
         reason = clean(comment)
         if move.reason and not reason:
             raise Refused(f"请填写{move.reason}，对方要据此修改。")
-        detail = _read_answers(move, answers or {})
+        if move.issues:
+            _refuse_what_was_not_reviewed(locked)
+        detail = _read_answers(move, answers or {}, locked)
         event = Event(
             evaluation=locked,
             action=action,
@@ -295,12 +301,23 @@ def perform(
 
 
 def _prepare(action: Action, evaluation: Evaluation, by):
-    """Renders before the lock is taken; a revision that has moved on meanwhile is refused later by `seen`."""
+    """Renders what was reviewed, before the lock is taken; what has moved on meanwhile is refused later by `seen`."""
     move = MOVES.get((evaluation.status, action))
     if move is None or not move.issues or not may(by, move.needs, evaluation.department):
         return None
-    facts = gather(evaluation)
+    event = last_handed_over(evaluation)
+    if event is None:
+        return None
+    facts = from_json(event.facts)
     return issue.prepare(evaluation, facts, check(evaluation, facts))
+
+
+def _refuse_what_was_not_reviewed(locked: Evaluation) -> None:
+    """A unit may be renamed while its report is reviewed: then the name is issued that was read. Nothing else may differ."""
+    event = last_handed_over(locked)
+    reviewed = from_json(event.facts) if event else None
+    if reviewed is None or replace(gather(locked), department=reviewed.department) != reviewed:
+        raise Refused("现在的内容与报送审核的不一致，不能定稿。请退回，由填报人重新提交。")
 
 
 def _permitted_move(action: Action, locked: Evaluation, by, seen: int) -> Move:
@@ -345,7 +362,7 @@ def done_text(event: Event) -> str:
     return _done(event)
 
 
-def _read_answers(move: Move, answers: Mapping[str, str]) -> dict[str, object]:
+def _read_answers(move: Move, answers: Mapping[str, str], locked: Evaluation) -> dict[str, object]:
     read: dict[str, object] = {}
     for question in move.asks:
         text = clean_line(answers.get(question.field, ""))
@@ -356,7 +373,18 @@ def _read_answers(move: Move, answers: Mapping[str, str]) -> dict[str, object]:
             read[question.field] = kind.read(text)
         except ValueError as unreadable:
             raise Refused(f"{question.label}：{unreadable}") from None
+        if question.kind == "date":
+            _refuse_impossible_day(question, read[question.field], locked)
     return read
+
+
+def _refuse_impossible_day(question: Question, day: date, locked: Evaluation) -> None:
+    if question.since == "year" and day < date(locked.fiscal_year, 1, 1):
+        raise Refused(f"{question.label}不能早于{locked.fiscal_year}年1月1日，请核对年份。")
+    if question.since == "approval" and day < (approved := timezone.localdate(locked.approved_at)):
+        raise Refused(f"{question.label}不能早于审核通过的{approved.year}年{approved.month}月{approved.day}日。")
+    if day > timezone.localdate():
+        raise Refused(f"{question.label}不能晚于今天。")
 
 
 def _row_comments(locked: Evaluation, comments: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
@@ -374,7 +402,9 @@ def _leave(locked: Evaluation, move: Move, event: Event, detail: Mapping[str, ob
     for field, value in detail.items():
         setattr(locked, field, value)
     if move.stage == "results":
-        _date_the_filing(locked)
+        _date_the_filing(locked, event)
+    elif move.to == Status.DRAFT and stage_of(locked) == "results":
+        _forget_our_filing_date(locked)
     if move.stage:
         _refuse_errors(locked, move)
     locked.status = _goal_of(move, locked)
@@ -394,10 +424,20 @@ def _goal_of(move: Move, locked: Evaluation) -> Status:
     return move.to
 
 
-def _date_the_filing(locked: Evaluation) -> None:
-    """填报日期 is the day of submission unless somebody typed another."""
+def _date_the_filing(locked: Evaluation, event: Event) -> None:
+    """填报日期 is the day of submission unless somebody typed another; the event remembers that it was not typed."""
     if locked.statement.filing_date is None:
         locked.statement.filing_date = timezone.localdate()
+        locked.statement.save(update_fields=["filing_date"])
+        event.detail[_DATED] = locked.statement.filing_date.isoformat()
+
+
+def _forget_our_filing_date(locked: Evaluation) -> None:
+    """What comes back is submitted on another day: the date that nobody typed goes."""
+    submitted = locked.events.filter(action=Action.SUBMIT, from_status=Status.DRAFT).last()
+    day = locked.statement.filing_date
+    if submitted and day and submitted.detail.get(_DATED) == day.isoformat():
+        locked.statement.filing_date = None
         locked.statement.save(update_fields=["filing_date"])
 
 
@@ -412,17 +452,24 @@ def _facts_to_keep(locked: Evaluation, move: Move) -> dict | None:
 
 
 def facts_for(evaluation: Evaluation, user) -> Facts | None:
-    """What `user` may read of this evaluation now; None where nothing has been handed over to him yet.
+    return reading(evaluation, user)[0]
+
+
+def reading(evaluation: Evaluation, user) -> tuple[Facts | None, str]:
+    """What `user` may read of this evaluation now, and the stage of that; None where nothing was handed over to him yet.
 
     Approved: the facts that were issued. Before: the draft in work for the unit's own people and the administrator,
     for reviewers what they were last given.
     """
+    stage = stage_of(evaluation)
     if evaluation.status in FINAL:
-        return from_json(issue.latest(evaluation).facts)
+        return from_json(issue.latest(evaluation).facts), stage
     if may(user, Permission.READ_DRAFT, evaluation.department):
-        return gather(evaluation)
+        return gather(evaluation), stage
     event = last_handed_over(evaluation)
-    return from_json(event.facts) if event else None
+    if event is None:
+        return None, stage
+    return from_json(event.facts), "targets" if event.to_status == Status.TARGETS_SUBMITTED else "results"
 
 
 def last_handed_over(evaluation: Evaluation) -> Event | None:

@@ -1,8 +1,12 @@
 """Fills a scratch database for a server process: `python -m tests.seeds NAME`."""
 
 import sys
+import tempfile
+from pathlib import Path
 
 import django
+
+from tests.server import PASSWORD
 
 
 def contention() -> None:
@@ -29,7 +33,89 @@ def _twenty_rows():
     return sample.make_facts(goals=(sample.make_goal(sample.GOALS[0], *rows),))
 
 
-SEEDS = {seed.__name__: seed for seed in (contention,)}
+def demonstration() -> None:
+    """What `manage.py demo` loads: evaluation 1 is the founding document, returned and back in its published state."""
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    with override_settings(DEBUG=True):
+        call_command("demo")
+
+
+def set_up() -> None:
+    """What `manage.py setup` leaves behind, and nothing else: one district, one administrator."""
+    from django.core.management import call_command
+
+    with tempfile.TemporaryDirectory() as folder:
+        password = Path(folder) / "password"
+        password.write_text(PASSWORD)
+        call_command(
+            "setup",
+            district="江城市东湖区财政局",
+            code="420199",
+            name="何平",
+            username="heping",
+            password_file=str(password),
+            no_input=True,
+        )
+
+
+def three_hundred() -> None:
+    """Evaluation 1 at 自评填报, nothing wrong with it: 6 goals, 300 indicators, each with 3,000 characters."""
+    from tests import people
+    from tests.evaluations import make_evaluation
+
+    make_evaluation(people.make_cast(), facts=_many_rows(goals=6, rows=50, characters=3000))
+
+
+LONG_NAME = "武汉市蔡甸区城市更新与住房保障和房屋管理综合服务中心（筹建）"
+
+
+def gallery() -> None:
+    """Of one unit with a name of thirty characters: 60 indicators returned, another year submitted, a third approved."""
+    from budgets.models import Department, Status
+    from reports.workflow import Action
+    from tests import people
+    from tests.evaluations import make_evaluation, walk
+
+    cast = people.make_cast()
+    Department.objects.filter(pk=cast.bureau.pk).update(full_name=LONG_NAME, form_name=LONG_NAME[3:])
+    cast.bureau.refresh_from_db()
+    long = _many_rows(goals=3, rows=20, characters=2000)
+    key = long.goals[0].rows[0].key
+    returned = make_evaluation(cast, Status.SUBMITTED, facts=long, from_targets=True)
+    walk(cast, returned, Action.RETURN, row_comments=[{"key": key, "comment": "请附完成情况的台账。"}])
+    make_evaluation(cast, Status.SUBMITTED, facts=long, fiscal_year=2021)
+    short = _many_rows(goals=3, rows=20, characters=100)
+    make_evaluation(cast, Status.APPROVED, facts=short, fiscal_year=2020)
+
+
+def _many_rows(*, goals: int, rows: int, characters: int):
+    from tests import facts as sample
+    from tests.people import key_of
+
+    return sample.make_facts(
+        goals=tuple(
+            sample.make_goal(
+                key_of(goal),
+                *(_long_row(sample, key_of(goal * 1000 + row), goal, row, characters) for row in range(1, rows + 1)),
+                title=f"提升第{goal}片区公园绿地养护水平",
+            )
+            for goal in range(1, goals + 1)
+        )
+    )
+
+
+def _long_row(sample, key: str, goal: int, row: int, characters: int):
+    sentence = f"第{goal}片区第{row}处公园全年养护，每月巡查两次，发现的问题当月处理。"
+    return sample.make_row(
+        key,
+        name=f"养护公园数量（第{goal}片区第{row}处）",
+        analysis=(sentence * (characters // len(sentence) + 1))[:characters],
+    )
+
+
+SEEDS = {seed.__name__: seed for seed in (contention, demonstration, gallery, set_up, three_hundred)}
 
 if __name__ == "__main__":
     django.setup()

@@ -1,7 +1,5 @@
 """The narrative in reading order. Sections one and two tell the same rows: what was reached, and how."""
 
-import re
-
 from budgets.rulesets import RuleSet
 from indicators.analysis import split
 from indicators.facts import Facts, GoalFacts, Place, Row
@@ -136,7 +134,12 @@ def _achievement(row: Row) -> list[Piece]:
 
 def _says(name: str, actual: str) -> bool:
     """Whether the name holds the answer already: 提升 stands in 提升水平, and in 提档升级 too."""
-    return re.search(".?".join(map(re.escape, actual)), name) is not None
+    # Where in the name the signs read so far may end; a search that goes back would never come to an end.
+    ends = set(range(len(name) + 1))
+    for number, sign in enumerate(actual):
+        skipped = {end + 1 for end in ends if number and name[end : end + 1] not in {"", "\n"}}
+        ends = {place + 1 for place in ends | skipped if name[place : place + 1] == sign}
+    return bool(ends)
 
 
 def _exceeded_target(row: Row) -> list[Piece]:

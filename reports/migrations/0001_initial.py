@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(max_length=30)),
                 ('from_status', models.CharField(choices=[('targets_draft', '目标填报'), ('targets_submitted', '目标待审'), ('draft', '自评填报'), ('sign_off', '单位审签'), ('submitted', '自评待审'), ('approved', '已审核'), ('published', '已公开')], max_length=20)),
                 ('to_status', models.CharField(choices=[('targets_draft', '目标填报'), ('targets_submitted', '目标待审'), ('draft', '自评填报'), ('sign_off', '单位审签'), ('submitted', '自评待审'), ('approved', '已审核'), ('published', '已公开')], max_length=20)),
-                ('by_name', models.CharField(max_length=60)),
+                ('by_name', models.CharField(max_length=150)),
                 ('at', models.DateTimeField()),
                 ('revision', models.PositiveIntegerField()),
                 ('comment', models.TextField(blank=True)),

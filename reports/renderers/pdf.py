@@ -1,16 +1,19 @@
 """A document as PDF: the HTML file, laid out by WeasyPrint with the fonts of var/fonts and nothing from anywhere else."""
 
 import ctypes
+import gc
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.document import Document
 from reports.renderers import html
-from reports.renderers.breaks import addressed, crossed, cut_document
+from reports.renderers.breaks import addressed, crossed, cut_document, up_to_last_span
 
 if TYPE_CHECKING:
     import weasyprint
@@ -49,25 +52,53 @@ def render(document: Document) -> bytes:
     def lay_out(document: Document) -> "weasyprint.Document":
         return weasyprint.HTML(string=html.render(document).decode(), base_url=None, url_fetcher=Nothing()).render()
 
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _no_collection():
         return _with_spans_cut(document, lay_out).write_pdf()
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A layout makes millions of objects that all live until it is written: looking through them is a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _with_spans_cut(document: Document, lay_out: Callable[[Document], "weasyprint.Document"]) -> "weasyprint.Document":
-    """Lays out again, with the cells cut, where a page break went through cells that span rows.
+    """Lays out with the cells cut where a page break goes through cells that span rows.
+
+    A part begins on a page of its own, so its tables break as they do without the other parts and without what comes
+    below them. Of a long report only these pages are laid out twice.
+    """
+    cuts: dict[str, set[int]] = {}
+    # A part that is alone would be laid out once more for nothing.
+    for number, part in enumerate(document.parts if len(document.parts) > 1 else ()):
+        if (tried := up_to_last_span(part)) is not None:
+            alone, _ = _settled(replace(document, parts=(tried,)), {}, lay_out)
+            cuts |= {address.replace("0-", f"{number}-", 1): rows for address, rows in alone.items()}
+    return _settled(document, cuts, lay_out)[1]
+
+
+def _settled(
+    document: Document, cuts: dict[str, set[int]], lay_out: Callable[[Document], "weasyprint.Document"]
+) -> tuple[dict[str, set[int]], "weasyprint.Document"]:
+    """Lays out until no break goes through a cell that is not cut there; where it had to be cut, and the last layout.
 
     Cutting repeats a text and may so push a row to the next page; each round adds a cut, so it comes to an end.
     """
     tables = addressed(document)
-    cuts: dict[str, set[int]] = {}
-    laid = lay_out(document)
     while True:
+        laid = lay_out(cut_document(document, cuts))
         before = sum(map(len, cuts.values()))
         for address, rows in _broken_at([page.anchors for page in laid.pages]).items():
-            cuts.setdefault(address, set()).update(crossed(tables[address], rows))
+            if found := crossed(tables[address], rows):
+                cuts.setdefault(address, set()).update(found)
         if sum(map(len, cuts.values())) == before:
-            return laid
-        laid = lay_out(cut_document(document, cuts))
+            return cuts, laid
 
 
 def _broken_at(pages: list[dict[str, object]]) -> dict[str, set[int]]:

@@ -1,5 +1,8 @@
 """The documents of an evaluation: drafts rendered on request, approved ones served from the store, byte for byte."""
 
+import base64
+import hashlib
+import re
 from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +24,7 @@ from reports.places import field_url
 from reports.progress import page_of
 from reports.renderers import html
 from reports.renderers.pdf import Unavailable
+from reports.standing import NOT_YET
 from reports.workflow import FINAL, facts_for
 
 # A sheet is worked with elsewhere; everything else is read in the browser first.
@@ -43,7 +47,9 @@ def _evaluations():
 @guarded(Permission.VIEW, _evaluations)
 @require_safe
 def report(request, evaluation):
-    """The report for reading, as a page of its own that can be printed."""
+    """The report for reading, as a page of its own that can be printed; of an approved one the very file issued."""
+    if evaluation.status in FINAL:
+        return _stored(request, issue.latest(evaluation), "report.html")
     facts = _facts(evaluation, request.user)
     context = {
         "evaluation": evaluation,
@@ -105,7 +111,7 @@ def issued_file(request, evaluation, sequence, name):
 def _facts(evaluation: Evaluation, user) -> Facts:
     facts = facts_for(evaluation, user)
     if facts is None:
-        raise PermissionDenied("这个单位还没有提交，提交后才能查看内容。")
+        raise PermissionDenied(NOT_YET)
     return facts
 
 
@@ -148,11 +154,22 @@ def _stored(request, report: IssuedReport, name: str) -> HttpResponse:
         file = report.files.get(name=name)
     except IssuedFile.DoesNotExist:
         raise Http404("这份报告没有这种格式的文件。") from None
+    content = bytes(file.content)
     if request.headers.get("If-None-Match") == f'"{file.sha256}"':
-        return HttpResponseNotModified()
-    response = _response(facts_from_json(report.facts), name, file.content_type, bytes(file.content))
-    response["ETag"] = f'"{file.sha256}"'
+        response = HttpResponseNotModified()
+    else:
+        response = _response(facts_from_json(report.facts), name, file.content_type, content)
+        response["ETag"] = f'"{file.sha256}"'
+    if name == "report.html":
+        response["Content-Security-Policy"] = _own_style_alone(content)
     return response
+
+
+def _own_style_alone(page: bytes) -> str:
+    """The policy of a page that was frozen with its stylesheet: this one is obeyed, and nothing else is loaded or run."""
+    digests = [hashlib.sha256(style).digest() for style in re.findall(rb"<style>(.*?)</style>", page, re.DOTALL)]
+    styles = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 
 def _response(facts: Facts, name: str, content_type: str, content: bytes) -> HttpResponse:

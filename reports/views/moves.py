@@ -175,7 +175,7 @@ def _state(found: Standing) -> dict:
     """How things stand now: what a person decides upon."""
     facts = found.facts
     return {
-        "figures": figures(facts, stage=workflow.stage_of(found.evaluation)),
+        "figures": figures(facts, stage=found.stage),
         "warnings": count(found.findings, "warning"),
         "errors": count(found.findings, "error"),
     }

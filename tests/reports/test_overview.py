@@ -57,7 +57,7 @@ def test_before_anything_was_handed_over_a_reviewer_sees_progress_and_nothing_el
 
     assert overview.status_code == 200
     assert leaks(overview) == []
-    assert "报送之前只显示填报进度" in text_of(overview)
+    assert "现在只能看到填报进度" in text_of(overview)
     assert "2 个年度目标，5 项指标" in text_of(overview)
     for page in ("check/", "changes/"):
         answer = read(client, cast.reviewer, evaluation, page)
