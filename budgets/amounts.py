@@ -4,7 +4,7 @@ import uuid
 
 from budgets import cells, ordering
 from budgets.editing import Part, editing
-from budgets.models import Basis, Evaluation, ExpenditureLine, RevenueLine, Status
+from budgets.models import REVENUE_SOURCES, Basis, Evaluation, ExpenditureLine, RevenueLine, Status
 
 _SOURCE = {"source": cells.line(100)}
 _INITIAL = {"initial": cells.AMOUNT}
@@ -44,7 +44,7 @@ def things_of(evaluation: Evaluation) -> dict[str, object]:
 def save_budget(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
     with editing(evaluation, Part.BUDGET, by=by) as locked:
         answers = cells.save(changes, things_of(locked), fields_of(locked), by=by)
-        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+        locked.unchanged = not any(answer.written for answer in answers)
     return answers
 
 
@@ -56,6 +56,17 @@ def add_revenue(evaluation: Evaluation, *, by, source: str = "", key: uuid.UUID 
             return there
         line = RevenueLine(evaluation=locked, key=key or uuid.uuid4(), source=source, changed_by=by)
         return ordering.append(line, locked.revenue_lines.all())
+
+
+def add_usual_revenue(evaluation: Evaluation, *, by) -> bool:
+    """The sources that nearly every unit has, where there is none yet: to type them is no work for a person."""
+    with editing(evaluation, Part.BUDGET, by=by) as locked:
+        if locked.revenue_lines.exists():
+            locked.unchanged = True
+            return False
+        for source in REVENUE_SOURCES:
+            ordering.append(RevenueLine(evaluation=locked, source=source, changed_by=by), locked.revenue_lines.all())
+    return True
 
 
 def remove_revenue(evaluation: Evaluation, key, *, by) -> bool:

@@ -30,7 +30,7 @@ class Change:
 class Answer:
     """status: "saved", "conflict" (see `stored`, `by`, `at`), "unreadable" or "refused" (see `message`).
 
-    `stored` is the text that the input should now show as saved.
+    `stored` is the text that the input should now show as saved. written: whether it was another one before.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Answer:
     message: str = ""
     by: str = ""
     at: datetime | None = None
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def save(changes: Iterable[Change], things: Mapping[str, object], fields_of: Cal
         if isinstance(kinds, str) or change.field not in kinds:
             answers.append(_refused(change, kinds if isinstance(kinds, str) else "这一栏现在不能修改"))
             continue
-        answer, written = _save_one(change, thing, kinds[change.field])
+        answer, written = _save_one(change, thing, kinds[change.field], by)
         answers.append(answer)
         if written:
             dirty.setdefault(change.key, set()).update(written)
@@ -185,7 +186,7 @@ def _refused(change: Change, sentence: str) -> Answer:
     return Answer(change.key, change.field, "refused", message=sentence)
 
 
-def _save_one(change: Change, thing, kind: Kind) -> tuple[Answer, set[str]]:
+def _save_one(change: Change, thing, kind: Kind, by) -> tuple[Answer, set[str]]:
     stored = show(thing, change.field, kind)
     try:
         kind.read(change.now)
@@ -196,17 +197,17 @@ def _save_one(change: Change, thing, kind: Kind) -> tuple[Answer, set[str]]:
         return Answer(change.key, change.field, "saved", stored), set()
     # Reading may take more from a text than it did when it was stored: what was seen is seen, read or not.
     if stored not in {clean(change.was), _normal(change.was, kind)}:
-        by, at = _last_change(thing)
-        sentence = f"{by or '同事'}已把这里改为“{stored[:60] or '空白'}”"
-        return Answer(change.key, change.field, "conflict", stored, sentence, by, at), set()
+        name, at = _last_change(thing, by)
+        sentence = f"这里已被改为“{stored[:60] or '空白'}”" + (f"（这一行最近由{name}修改）" if name else "")
+        return Answer(change.key, change.field, "conflict", stored, sentence, name, at), set()
     written = _put(thing, change.field, kind, change.now)
-    return Answer(change.key, change.field, "saved", now), written
+    return Answer(change.key, change.field, "saved", now, written=True), written
 
 
-def _last_change(thing) -> tuple[str, datetime | None]:
-    person = getattr(thing, "changed_by", None) or getattr(thing, "edited_by", None)
-    at = getattr(thing, "changed_at", None) or getattr(thing, "edited_at", None)
-    return (person.display_name if person else "", at)
+def _last_change(thing, by) -> tuple[str, datetime | None]:
+    """Who changed this row last, in whichever of its cells. Nobody where that is unknown or the one who asks."""
+    person = getattr(thing, "changed_by", None)
+    return (person.display_name, thing.changed_at) if person and person != by else ("", None)
 
 
 def _write(things: Mapping[str, object], dirty: Mapping[str, set[str]], by) -> None:

@@ -41,6 +41,13 @@ def known_to(by: User):
     return User.objects.filter(pk__in=Membership.objects.filter(department__in=managed).values("user"))
 
 
+def has_reviewer(department: Department) -> bool:
+    """Whether anybody, here or above, reviews what this unit submits."""
+    above = [int(number) for number in department.path.strip("/").split("/")]
+    held = Membership.objects.filter(role=Role.REVIEWER, department__in=above, user__is_active=True)
+    return held.exists()
+
+
 def in_hand(user: User, by: User) -> bool:
     """Whether all of his roles lie where `by` manages: only then is the account his to change."""
     if user.is_superuser and not by.is_superuser:

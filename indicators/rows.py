@@ -89,14 +89,14 @@ def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by) -> lis
     with editing(evaluation, Part.TARGETS, Part.RESULTS, by=by) as locked:
         things = things_of(locked, {change.key for change in changes})
         answers = cells.save(changes, things, lambda thing: open_fields(locked, thing), by=by)
-        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+        locked.unchanged = not any(answer.written for answer in answers)
     return answers
 
 
 def save_statement(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
     with editing(evaluation, Part.STATEMENT, by=by) as locked:
         answers = cells.save(changes, {"statement": locked.statement}, lambda _: STATEMENT_FIELDS, by=by)
-        locked.unchanged = not any(answer.status == "saved" for answer in answers)
+        locked.unchanged = not any(answer.written for answer in answers)
     return answers
 
 

@@ -8,6 +8,7 @@ _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<!\d)\d{1,2}月(?:
 _NUMBER = re.compile(r"\d")
 _NOT_STATED = {"", "无", "/", "-", "--", "—", "——"}
 _YES_NO = {"是", "否"}
+_ENDS_IN_FIGURE = re.compile(r"[0-9０-９]$")
 
 
 def nature_of(target: str, actual: str, name: str) -> str:
@@ -32,3 +33,9 @@ def asks_yes_or_no(name: str) -> bool:
 def without_question(name: str) -> str:
     """The name of a 是否 row as a plain statement: 确保困难群众生活（是否） → 确保困难群众生活."""
     return re.sub(r"\s*[（(]\s*是\s*否\s*[）)]\s*", "", name)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """As printed: a value that ends in a figure gets the row's 计量单位; a value with a unit, and words, stay as typed."""
+    unit = unit.strip()
+    return text + unit if unit not in _NOT_STATED and _ENDS_IN_FIGURE.search(text) else text

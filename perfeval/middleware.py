@@ -7,6 +7,8 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
+from perfeval import kept
+
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
     " frame-ancestors 'self'"
@@ -56,7 +58,7 @@ def is_open(view_func):
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Denies by default: a page to the sign-in form, a script with 401 and a sentence."""
+    """Denies by default: a page to the sign-in form, a script with 401 and a sentence. What was typed is given back."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if is_open(view_func):
@@ -66,6 +68,8 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if is_scripted(request):
             return JsonResponse({"message": SESSION_ENDED}, status=401)
+        if request.method == "POST" and (fields := kept.fields_of(request)):
+            return kept.page(request, fields, status=401)
         return super().handle_no_permission(request, view_func)
 
 
@@ -79,6 +83,8 @@ class PasswordChangeRequired(MiddlewareMixin):
             return None
         if is_scripted(request):
             return JsonResponse({"message": CHANGE_FIRST}, status=403)
+        if request.method == "POST" and (fields := kept.fields_of(request)):
+            return kept.page(request, fields, status=403)
         return redirect("password_change")
 
 

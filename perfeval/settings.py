@@ -85,10 +85,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Who is signed in, and for how long.
 AUTH_USER_MODEL = "budgets.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "budgets.passwords.LikeTheAccount"},
+    {"NAME": "budgets.passwords.TooShort", "OPTIONS": {"min_length": 10}},
+    {"NAME": "budgets.passwords.TooCommon"},
+    {"NAME": "budgets.passwords.OnlyDigits"},
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"

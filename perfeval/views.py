@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from perfeval.middleware import SESSION_ENDED, is_scripted
+from perfeval import kept
+from perfeval.middleware import SESSION_ENDED, is_open, is_scripted
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,10 @@ healthz.guard = "public:a supervisor has no account"
 
 def csrf_failure(request, reason=""):
     if not is_scripted(request):
+        # What is open to all is the sign-in form, which is quickly typed again and holds a password.
+        fields = [] if is_open(request.resolver_match.func) else kept.fields_of(request)
+        if fields:
+            return kept.page(request, fields, status=403)
         return render(request, "403_csrf.html", {"reason": reason}, status=403)
     if not request.user.is_authenticated:
         return JsonResponse({"message": SESSION_ENDED}, status=401)

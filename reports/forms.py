@@ -62,8 +62,12 @@ class OpeningForm(forms.Form):
     full_name = LineField(
         label="全称", max_length=100, required=False, help_text="印在报告标题和正文里，例如 武汉市蔡甸区民政局"
     )
-    form_name = LineField(label="表内名称", max_length=100, required=False, help_text="印在自评表里，例如 蔡甸区民政局")
-    short_name = LineField(label="简称", max_length=50, required=False, help_text="正文里的简称，例如 区民政局")
+    form_name = LineField(
+        label="表内名称", max_length=100, required=False, help_text="印在自评表里，例如 蔡甸区民政局；不填则用全称"
+    )
+    short_name = LineField(
+        label="简称", max_length=50, required=False, help_text="正文里的简称，例如 区民政局；不填则用全称"
+    )
     signs_off = forms.BooleanField(
         label="报送前须由单位审核人签署",
         required=False,
@@ -97,9 +101,9 @@ class OpeningForm(forms.Form):
         "parent": "请选择上级单位",
         "code": "请填写单位代码",
         "full_name": "请填写单位全称",
-        "form_name": "请填写表内名称；没有另外的名称时，与全称相同",
-        "short_name": "请填写简称；没有简称时，与全称相同",
     }
+    # Left blank, they are the full name.
+    OTHER_NAMES = ("form_name", "short_name")
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
@@ -117,7 +121,7 @@ class OpeningForm(forms.Form):
         return self.cleaned_data
 
     def _clean_existing(self):
-        for field in self.OF_A_NEW_UNIT:
+        for field in (*self.OF_A_NEW_UNIT, *self.OTHER_NAMES):
             self.errors.pop(field, None)
         department = self.cleaned_data.get("department")
         if department is None:
@@ -141,12 +145,23 @@ class OpeningForm(forms.Form):
             self.add_error("code", f"单位代码“{code}”已经有单位使用，请核对")
         if name and self.managed.filter(full_name=name).exists():
             self.add_error("full_name", f"“{name}”已经登记，请在上面选“已经登记的单位”")
+        for field in self.OTHER_NAMES:
+            if name and field not in self.errors and not self.cleaned_data.get(field):
+                self._take_full_name(field, name)
+
+    def _take_full_name(self, field, name):
+        most = self.fields[field].max_length
+        if len(name) > most:
+            self.add_error(field, f"全称超过 {most} 个字，请填写{self.fields[field].label}")
+        else:
+            self.cleaned_data[field] = name
 
     def unit(self) -> Department | NewUnit:
         stated = self.cleaned_data
         if stated["which"] == "existing":
             return stated["department"]
-        return NewUnit(signs_off=stated["signs_off"], **{field: stated[field] for field in self.OF_A_NEW_UNIT})
+        fields = (*self.OF_A_NEW_UNIT, *self.OTHER_NAMES)
+        return NewUnit(signs_off=stated["signs_off"], **{field: stated[field] for field in fields})
 
     def opening(self) -> dict:
         """What `open_unit` is told beside unit, people and actor."""

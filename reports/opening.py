@@ -49,6 +49,7 @@ class Opened:
     evaluation: Evaluation
     new_unit: bool
     people: tuple[Seated, ...]
+    has_reviewer: bool
 
     @property
     def new_accounts(self) -> int:
@@ -85,7 +86,7 @@ def open_unit(
             )
     except IntegrityError as taken:
         raise Refused("刚才有人开通了同一份档案，请到首页查看。") from taken
-    return Opened(evaluation, new_unit, seated)
+    return Opened(evaluation, new_unit, seated, people.has_reviewer(department))
 
 
 def _added(unit: NewUnit, by: User) -> Department:

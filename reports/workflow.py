@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from budgets import cells
-from budgets.editing import Refused, lock
+from budgets.editing import Refused, is_adjusting, lock
 from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, may, refusal
 from budgets.rulesets import RULE_SETS
@@ -249,7 +249,11 @@ def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date 
     """The findings on these facts, at the stage that the evaluation is in."""
     stage = stage or stage_of(evaluation)
     today = today or timezone.localdate()
-    return validate(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], stage=stage, today=today)
+    findings = validate(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], stage=stage, today=today)
+    if is_adjusting(evaluation):
+        # The budget is closed while targets are adjusted: what is wrong with it could be mended by nobody.
+        return tuple(finding for finding in findings if finding.place.step != "budget")
+    return findings
 
 
 def stage_of(evaluation: Evaluation) -> str:

@@ -41,7 +41,7 @@
   function explainFailure(status) {
     saveState("failed");
     if (status === 401) {
-      notice("登录已过期，刚才的内容还没有保存。请在新窗口登录，再回到这里继续；填写的内容还在。", { url: "/", label: "在新窗口登录" });
+      notice("登录已过期，刚才的内容还没有保存。请在新窗口登录，再回到这一页；填写的内容还在，会自动重新保存。", { url: "/", label: "在新窗口登录" });
     } else if (status === 403) {
       notice("这次没有保存：页面已过期或您没有权限。请先复制较长的文字，再刷新页面。");
     } else if (status === 0) {
@@ -82,7 +82,11 @@
   // A second click on a button while the first is on its way is not a second submission.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.target === "_blank") return;
+    if (event.defaultPrevented || form.method !== "post") return;
+    // Signing in again in another tab has changed the token under this page.
+    const token = form.elements.namedItem("csrfmiddlewaretoken");
+    if (token && csrfToken()) token.value = csrfToken();
+    if (form.target === "_blank") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -14,6 +14,7 @@
   const typing = new Set(); // inputs that differ, but have not been left yet
   const troubled = new Map(); // inputs whose text the server did not take → why
   let busy = false;
+  let held = null; // the button of a submission that waits until everything is saved
   let failures = 0;
   let lastSaved = "";
   let timer = 0;
@@ -90,7 +91,7 @@
   }
 
   function showConflict(input, answer) {
-    const who = [answer.by, answer.at].filter(Boolean).join("，");
+    const who = answer.by && [answer.by, answer.at].filter(Boolean).join("于");
     const settle = (text) => {
       was(input).value = answer.stored;
       input.value = text;
@@ -104,7 +105,7 @@
     mark(
       input,
       "conflict",
-      element("p", `这里刚被别人改过${who && `（${who}）`}。两个版本都在，请选一个：`),
+      element("p", `这里已被改动${who && `（这一行最近由${who}修改）`}。两个版本都在，请选一个：`),
       element("p", `我填的：${shown(input, input.value)}`, "typed"),
       element("p", `已保存的：${shown(input, answer.stored)}`, "typed"),
       buttons,
@@ -128,7 +129,9 @@
     const batch = [...due].filter((input) => input.isConnected && isChanged(input)).slice(0, MOST);
     if (!batch.length) {
       due.clear();
-      return tellState();
+      failures = 0;
+      tellState();
+      return release(true);
     }
     window.clearTimeout(timer);
     const sent = new Map(batch.map((input) => [input, input.value]));
@@ -143,8 +146,17 @@
     busy = false;
     if (status === 200) receive(body, sent);
     else fail(status, body, batch);
-    form.dispatchEvent(new Event("cells:idle"));
-    if (due.size && !failures && status === 200) send();
+    if (due.size && status === 200) return send();
+    release(status === 200);
+  }
+
+  // The submission that was held goes on only after a good answer; else the page stays, with all that is typed.
+  function release(isSaved) {
+    const submitter = held;
+    held = null;
+    if (!submitter) return;
+    if (isSaved && submitter.isConnected) form.requestSubmit(submitter);
+    else if ("passing" in submitter.dataset) submitter.remove();
   }
 
   async function request(batch) {
@@ -311,14 +323,13 @@
     dialog.showModal();
   }
 
-  // The wish goes with everything that is typed.
+  // The wish goes with everything that is typed. As a button it is sent now or never, not with a later submission.
   function post(target, wish) {
-    const hidden = document.createElement("input");
-    hidden.type = "hidden";
-    hidden.name = "do";
-    hidden.value = wish;
-    target.append(hidden);
-    target.requestSubmit();
+    const button = document.createElement("button");
+    Object.assign(button, { type: "submit", hidden: true, name: "do", value: wish });
+    button.dataset.passing = "";
+    target.append(button);
+    target.requestSubmit(button);
   }
 
   document.addEventListener("click", onAsk);
@@ -354,12 +365,15 @@
     input.pause = window.setTimeout(() => typing.has(input) && save(input), PAUSE);
   });
 
-  // The whole form may follow only when the last answer is in: else one would meet oneself.
+  // The whole form may follow only when everything is saved that can be: else one would meet oneself, or leave
+  // the page with what the server never got.
   form.addEventListener("submit", (event) => {
+    for (const input of [...typing]) save(input);
+    if (!busy && due.size) send();
     if (!busy) return;
     event.preventDefault();
     event.stopPropagation();
-    form.addEventListener("cells:idle", () => form.requestSubmit(event.submitter), { once: true });
+    held = event.submitter || form.querySelector("button[name='do']");
   });
 
   window.addEventListener("online", resume);

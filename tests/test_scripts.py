@@ -32,3 +32,17 @@ def test_a_secret_is_generated_once(tmp_path):
     first = make_secret(tmp_path).read_text()
 
     assert make_secret(tmp_path).read_text() == first
+
+
+def test_while_static_files_are_prepared_one_line_says_so_in_chinese(tmp_path):
+    chatty = tmp_path / "python"
+    chatty.write_text("#!/bin/sh\necho 157 static files copied, 400 post-processed.\n")
+    chatty.chmod(0o755)
+    program = (
+        f'. "{SCRIPTS}/_setup"; PYTHON={chatty}; cd "{tmp_path}"\n'
+        f"eval \"$(sed -n '/^collect_static_files()/,/^}}/p' '{SCRIPTS}/serve')\"; collect_static_files"
+    )
+    done = subprocess.run(
+        ["bash", "-euc", program], env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout + done.stderr == "正在准备静态文件…\n"

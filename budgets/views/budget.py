@@ -1,8 +1,7 @@
 """预算: the tables of 收入 and 支出, the basis, and the three explanations."""
 
 from django.contrib import messages
-from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -17,16 +16,12 @@ from budgets.views import inputs
 evaluations = Evaluation.objects.select_related("department", "edited_by").all
 
 
-def _add(evaluation, key, *, by):
+def _add(evaluation, key, *_, by):
     return f"{amounts.add_revenue(evaluation, key=key, by=by).key}-source"
 
 
-@transaction.atomic
-def _add_usual(evaluation, key, *, by):
-    """Nearly every unit's table has these sources; to type them is no work for a person."""
-    if not evaluation.revenue_lines.exists():
-        for source in REVENUE_SOURCES:
-            amounts.add_revenue(evaluation, source=source, by=by)
+def _add_usual(evaluation, *_, by):
+    amounts.add_usual_revenue(evaluation, by=by)
     return ""
 
 
@@ -45,8 +40,8 @@ def budget(request, evaluation):
     if saving.is_script(request):
         return saving.answer_script(request, evaluation, amounts.save_budget)
     attempt = saving.attempt(request, evaluation, amounts.save_budget, WISHES)
-    if attempt.asks_to_remove:
-        return _ask(request, evaluation, attempt)
+    if attempt.asks_to_remove and (line := evaluation.revenue_lines.filter(key=attempt.keys[0]).first()):
+        return _ask(request, evaluation, attempt, line)
     if attempt.is_done:
         return _after(request, evaluation, attempt)
     if attempt.posted:
@@ -61,13 +56,14 @@ def _after(request, evaluation, attempt):
         messages.success(request, "已保存")
     if attempt.verb == "remove-line":
         messages.success(request, "已删除")
+    if attempt.verb == "ask-remove":
+        messages.info(request, "这一行已被删除")
     url = reverse("budget", args=[evaluation.pk])
     return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
 
 
-def _ask(request, evaluation, attempt):
+def _ask(request, evaluation, attempt, line):
     """The confirmation as a page, for browsers without script. It carries along what could not be saved."""
-    line = get_object_or_404(evaluation.revenue_lines, key=attempt.keys[0])
     context = {
         "evaluation": evaluation,
         "active_step": "budget",

@@ -1,8 +1,9 @@
 """One input of a page: what is in it, what it will be compared with, and why the text in it is not saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from budgets.cells import Answer
 from budgets.saving import Attempt
 
 
@@ -50,19 +51,30 @@ def cell(attempt: Attempt, key: str, name: str, *, stored: str, label: str, is_o
     return Cell(key, name, label, change.now, change.was, state=answer.status, note=answer.message, **more)
 
 
-def trouble(attempt: Attempt, shown: Iterable[Cell]) -> dict:
-    """For `_unsaved.html`: problems with links, versions to choose from, and typed texts that have no place any more.
+def trouble(attempt: Attempt, shown: Iterable[Cell], elsewhere: Mapping[tuple[str, str], Cell] | None = None) -> dict:
+    """For `_unsaved.html`: problems with links, versions to choose from, and typed texts that have no place here.
 
-    shown: every cell of the page.
+    shown: every cell of the page. elsewhere: cells of rows that exist, but are not on this page.
     """
+    elsewhere = elsewhere or {}
     there = {(one.key, one.field): one for one in shown}
     unsaved = [there[place] for place in attempt.unsaved if place in there]
     return {
         "attempt": attempt,
         "problems": [{"text": _sentence(one), "url": f"#{one.id}"} for one in unsaved],
         "conflicts": [one for one in unsaved if one.state == "conflict"],
-        "homeless": [change.now for place, (change, _) in attempt.unsaved.items() if place not in there],
+        "homeless": [
+            {"text": change.now, "why": _why_homeless(attempt, answer, elsewhere.get(place))}
+            for place, (change, answer) in attempt.unsaved.items()
+            if place not in there
+        ],
     }
+
+
+def _why_homeless(attempt: Attempt, answer: Answer | None, cell: Cell | None) -> str:
+    if cell:
+        return _sentence(cell)
+    return (answer.message if answer else attempt.closed).removesuffix("，未保存")
 
 
 def _sentence(one: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +12,7 @@ from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
 from budgets.views import inputs
 from indicators import rows
-from indicators.views.pages import next_step
+from indicators.views.pages import next_step, unsaved_cells
 
 evaluations = Evaluation.objects.select_related("department").all
 
@@ -21,6 +21,7 @@ def _add(evaluation, key, *_, by):
     return str(rows.add_goal(evaluation, key=key, by=by).key)
 
 
+GONE = "这一行已被删除"
 GRANTS = {
     "add-goal": _add,
     "move-up": saving.moving(rows.move_goal, -1),
@@ -33,11 +34,15 @@ GRANTS = {
 @require_http_methods(["GET", "POST"])
 def goals(request, evaluation):
     attempt = saving.attempt(request, evaluation, rows.save_rows, GRANTS)
-    if attempt.asks_to_remove:
-        goal = get_object_or_404(_listed(evaluation), key=attempt.keys[0])
+    if attempt.asks_to_remove and (goal := _listed(evaluation).filter(key=attempt.keys[0]).first()):
         return ask(request, evaluation, attempt, reverse("goals", args=[evaluation.pk]), *_loss(goal))
     if attempt.is_done:
         return _after(request, evaluation, attempt)
+    return listing(request, evaluation, attempt)
+
+
+def listing(request, evaluation, attempt):
+    """Also where the page of a goal leads when that goal is gone: what was typed there is shown here."""
     context = {
         "evaluation": evaluation,
         "active_step": "goals",
@@ -46,7 +51,7 @@ def goals(request, evaluation):
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
         "next_step": next_step(evaluation),
-        **inputs.trouble(attempt, []),
+        **inputs.trouble(attempt, [], unsaved_cells(evaluation, attempt)),
     }
     return render(request, "indicators/goals.html", context, status=attempt.status)
 
@@ -82,6 +87,8 @@ def _after(request, evaluation, attempt):
         return redirect("goal", evaluation.pk, attempt.lands)
     if attempt.verb == "remove":
         messages.success(request, "已删除")
+    if attempt.verb == "ask-remove":
+        messages.info(request, GONE)
     url = reverse(next_step(evaluation)[0] if attempt.verb == "next" else "goals", args=[evaluation.pk])
     return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
 

@@ -84,6 +84,16 @@ def cells_of(
     return {name: cell_of(thing, name, kinds, attempt) for name in names}
 
 
+def unsaved_cells(evaluation: Evaluation, attempt: Attempt) -> dict[tuple[str, str], inputs.Cell]:
+    """Of the texts that could not be saved, those whose row still exists."""
+    things = rows.things_of(evaluation, {key for key, _ in attempt.unsaved}) if attempt.unsaved else {}
+    return {
+        (key, name): cell_of(things[key], name, {}, attempt)
+        for key, name in attempt.unsaved
+        if key in things and name in _KINDS and hasattr(things[key], name)
+    }
+
+
 def row_state(of_row: Iterable[inputs.Cell]) -> dict[str, str]:
     """The word at the end of a row whose cells could not all be saved: the worst of them."""
     states = {cell.state for cell in of_row}

@@ -4,7 +4,8 @@ import itertools
 
 from django.contrib import messages
 from django.db.models.functions import Length
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from budgets import saving
@@ -30,6 +31,10 @@ def results(request, evaluation):
     attempt = saving.attempt(request, evaluation, rows.save_rows)
     if attempt.is_done:
         return _after(request, attempt, "statement" if attempt.verb == "next" else "results", evaluation.pk)
+    return _grid(request, evaluation, attempt)
+
+
+def _grid(request, evaluation, attempt):
     return render(request, "indicators/results.html", page(evaluation, attempt), status=attempt.status)
 
 
@@ -109,16 +114,17 @@ def result(request, evaluation, key):
     """One indicator: a page of its own, and for htmx only the panel that opens under the row."""
     if saving.is_script(request):
         return saving.answer_script(request, evaluation, rows.save_rows)
-    row = get_object_or_404(evaluation.indicators.select_related("goal"), key=key)
+    attempt = saving.attempt(request, evaluation, rows.save_rows)
+    row = evaluation.indicators.select_related("goal").filter(key=key).first()
+    if row is None:
+        return _gone(request, evaluation, attempt)
     if request.htmx and request.method == "GET":
         context = {"panel": _panel(evaluation, row, saving.Attempt()), **_door(evaluation)}
         return render(request, "indicators/_panel.html", context)
-    attempt = saving.attempt(request, evaluation, rows.save_rows)
     preceding, following = _neighbours(evaluation, row)
     if attempt.is_done:
         goes_on = attempt.verb == "next" and following
         return _after(request, attempt, "result", evaluation.pk, following if goes_on else key)
-    row.refresh_from_db()
     panel = _panel(evaluation, row, attempt)
     here = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
     context = {
@@ -135,8 +141,20 @@ def result(request, evaluation, key):
     return render(request, "indicators/result.html", context, status=attempt.status)
 
 
+def _gone(request, evaluation, attempt):
+    """Removed by somebody else while this page was open: what was typed into it is shown with the grid of all."""
+    if not attempt.posted:
+        raise Http404("没有这项指标。")
+    if attempt.is_done:
+        messages.info(request, "这项指标已被删除")
+        return redirect("results", evaluation.pk)
+    return _grid(request, evaluation, attempt)
+
+
 def _neighbours(evaluation, row):
-    """Keys of the rows before and after, across goals; None at the ends."""
+    """Keys of the rows before and after, across goals; None at the ends, and of a row removed a moment ago."""
     keys = list(evaluation.indicators.values_list("key", flat=True))
+    if row.key not in keys:
+        return None, None
     place = keys.index(row.key)
     return (keys[place - 1] if place else None), (keys[place + 1] if place + 1 < len(keys) else None)

@@ -1,7 +1,8 @@
 """目标与指标: one page per goal, with its texts and the targets of its indicators."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +13,7 @@ from budgets.rulesets import RULE_SETS
 from budgets.views import inputs
 from indicators import rows
 from indicators.models import LEVELS, Indicator
-from indicators.views.goals import ask, evaluations
+from indicators.views.goals import GONE, ask, evaluations, listing
 from indicators.views.pages import cells_of, label_of, next_step, row_state
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
@@ -21,9 +22,9 @@ DETAILS = ("direction", "is_core", "adjusted_on", "adjustment_reason", "criterio
 OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
 
 
-def _grants(goal):
+def _grants(goal_key):
     def add(evaluation, key, after=None, *_, by):
-        return f"{rows.add_indicator(evaluation, goal.key, key=key, after=after, by=by).key}-name"
+        return f"{rows.add_indicator(evaluation, goal_key, key=key, after=after, by=by).key}-name"
 
     return {
         "add-row": add,
@@ -38,16 +39,26 @@ def _grants(goal):
 def goal(request, evaluation, key):
     if saving.is_script(request):
         return saving.answer_script(request, evaluation, rows.save_rows)
-    goal = get_object_or_404(evaluation.goals, key=key)
-    attempt = saving.attempt(request, evaluation, rows.save_rows, _grants(goal))
-    if attempt.asks_to_remove:
-        row = get_object_or_404(goal.indicators, key=attempt.keys[0])
+    attempt = saving.attempt(request, evaluation, rows.save_rows, _grants(key))
+    goal = evaluation.goals.filter(key=key).first()
+    if goal is None:
+        return _gone(request, evaluation, attempt)
+    if attempt.asks_to_remove and (row := goal.indicators.filter(key=attempt.keys[0]).first()):
         here = reverse("goal", args=[evaluation.pk, key])
         return ask(request, evaluation, attempt, here, f"删除指标“{row.name or '（无名称）'}”？", LOSS)
     if attempt.is_done:
         return _after(request, evaluation, goal, attempt)
-    goal.refresh_from_db()
     return render(request, "indicators/goal.html", page(evaluation, goal, attempt), status=attempt.status)
+
+
+def _gone(request, evaluation, attempt):
+    """Removed by somebody else while this page was open: what was typed into it is shown on the list."""
+    if not attempt.posted:
+        raise Http404("没有这个年度目标。")
+    if attempt.is_done:
+        messages.info(request, "这个年度目标已被删除")
+        return redirect("goals", evaluation.pk)
+    return listing(request, evaluation, attempt)
 
 
 def _after(request, evaluation, goal, attempt):
@@ -60,6 +71,8 @@ def _after(request, evaluation, goal, attempt):
         )
     if attempt.verb in {"remove", "save"}:
         messages.success(request, "已删除" if attempt.verb == "remove" else "已保存")
+    if attempt.verb == "ask-remove":
+        messages.info(request, GONE)
     url = reverse("goal", args=[evaluation.pk, goal.key])
     return redirect(f"{url}#{attempt.lands}" if attempt.lands else url)
 
@@ -69,7 +82,8 @@ def page(evaluation, goal, attempt):
     may_write = Part.TARGETS in open_parts(evaluation)
     open_of = {row.key: rows.open_fields(evaluation, row) if may_write else {} for row in indicators}
     columns, details = _fields(evaluation, indicators, open_of)
-    place = siblings.index(goal)
+    # It may have been removed a moment ago; its page then shows it for the last time.
+    place = siblings.index(goal) if goal in siblings else goal.position - 1
     goal_kinds = rows.open_fields(evaluation, goal) if may_write else {}
     texts = cells_of(goal, ("title", "description"), goal_kinds, attempt)
     lines = [_line(row, columns, details, open_of[row.key], attempt) for row in indicators]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from budgets.money import to_wan
 from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
 from indicators.facts import Facts, GoalFacts, Place, Row
+from indicators.values import with_unit
 from reports.compose.numbering import date_text
 from reports.compose.runs import (
     gap,
@@ -23,6 +24,7 @@ from reports.document import Cell, Heading, Paragraph, Part, Run, Table, TableRo
 from reports.layouts import Column, FootRow, FormLayout, HeadCell
 
 _UNREACHED = {"partly", "not_met"}
+_VALUES = ("target", "adjusted_target", "actual")
 
 
 def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) -> Part:
@@ -153,9 +155,14 @@ def _spans(rows: tuple[Row, ...], layout: FormLayout) -> list[dict[str, int]]:
 
 
 def _indicator_cell(row: Row, column: Column, layout: FormLayout, down: int) -> Cell:
-    text, field = getattr(row, column.field), column.field
+    values = {name: getattr(row, name) for name in _VALUES}
+    # Where the layout has a column for the unit, it stands there.
+    if not any(each.field == "unit" for each in layout.columns):
+        values = {name: with_unit(text, row.unit) for name, text in values.items()}
+    field = column.field
+    text = values[field] if field in values else getattr(row, field)
     if field == "target" and row.adjusted_target:
-        text = layout.adjusted_target.format(target=row.target, adjusted=row.adjusted_target)
+        text = layout.adjusted_target.format(target=values["target"], adjusted=values["adjusted_target"])
         field = "adjusted_target"
     return Cell(text or layout.placeholder, down=down, where=row_place(row, field), align=column.align)
 

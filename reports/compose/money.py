@@ -223,7 +223,7 @@ def revenue_table(facts: Facts) -> Table:
         header_rows=1,
         rows=(
             TableRow(tuple(Cell(label, role="head") for label in labels), keep=True),
-            *(_source_row(number, source) for number, source in enumerate(facts.revenue, start=1)),
+            *(_source_row(number, source) for number, source in enumerate(_sources_with_amounts(facts), start=1)),
             TableRow(
                 (
                     Cell("总计", role="total"),
@@ -235,6 +235,12 @@ def revenue_table(facts: Facts) -> Table:
             ),
         ),
     )
+
+
+def _sources_with_amounts(facts: Facts) -> list[Revenue]:
+    """Lines prepared for sources that the unit does not have are left out; while nothing is stated, all are shown."""
+    stated = [line for line in facts.revenue if (line.initial, line.adjusted, line.final) != (None, None, None)]
+    return stated or list(facts.revenue)
 
 
 def _source_row(number: int, source: Revenue) -> TableRow:

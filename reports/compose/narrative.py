@@ -21,6 +21,7 @@ from reports.compose.runs import (
     statement_place,
     typed_paragraphs,
     unstopped,
+    value,
 )
 from reports.document import Heading, Paragraph, Part, Run, Table
 from reports.layouts import FormLayout
@@ -119,7 +120,7 @@ def _achievement(row: Row) -> list[Piece]:
         return [name, gap("完成情况", row_place(row, "outcome"))]
     if not row.actual:
         return [name, gap("实际完成值", place)]
-    actual = Run(unstopped(row.actual), place)
+    actual = Run(value(row, "actual"), place)
     if nature == "yes_no":
         # Met by 否, the plain name would say the opposite.
         return [name, "：", actual] if row.actual == "否" else [name]
@@ -146,8 +147,8 @@ def _exceeded_target(row: Row) -> list[Piece]:
     if row.outcome != "exceeded" or not row.judged_target:
         return []
     if row.adjusted_target:
-        return ["（调整后目标值", Run(row.adjusted_target, row_place(row, "adjusted_target")), "）"]
-    return ["（目标值", Run(row.target, row_place(row, "target")), "）"]
+        return ["（调整后目标值", Run(value(row, "adjusted_target"), row_place(row, "adjusted_target")), "）"]
+    return ["（目标值", Run(value(row, "target"), row_place(row, "target")), "）"]
 
 
 def _unreached_blocks(facts: Facts) -> list[Block]:
@@ -175,7 +176,7 @@ def _unreached_paragraph(index: int, number: int, row: Row) -> Paragraph:
     pieces: list[Piece] = [f"{index}.年度目标{number}：", said(row.name, "指标名称", row_place(row, "name")), "，"]
     pieces += [*_target_words(row), "，实际完成值为"]
     pieces += [
-        said(unstopped(row.actual), "实际完成值", row_place(row, "actual")),
+        said(value(row, "actual"), "实际完成值", row_place(row, "actual")),
         f"，{_UNREACHED[row.outcome]}。原因：",
     ]
     reason = "；".join(unstopped(line) for line in lines_of(row.deviation_reason))
@@ -185,10 +186,10 @@ def _unreached_paragraph(index: int, number: int, row: Row) -> Paragraph:
 
 def _target_words(row: Row) -> list[Piece]:
     """目标值为20个, or 年初目标值为20个，调整后目标值为15个"""
-    target = said(unstopped(row.target), "目标值", row_place(row, "target"))
+    target = said(value(row, "target"), "目标值", row_place(row, "target"))
     if not row.adjusted_target:
         return ["目标值为", target]
-    adjusted = Run(unstopped(row.adjusted_target), row_place(row, "adjusted_target"))
+    adjusted = Run(value(row, "adjusted_target"), row_place(row, "adjusted_target"))
     return ["年初目标值为", target, "，调整后目标值为", adjusted]
 
 
@@ -221,7 +222,9 @@ def _row_analysis(number: int, row: Row) -> list[Block]:
     if not row.analysis.strip():
         pieces += [gap("完成情况分析", place), "。"]
         return [heading, paragraph(key, pieces)]
-    parts = split(row.analysis.strip(), row.adjusted_target, row.target)
+    # Typed with the unit or without it.
+    targets = [value(row, "adjusted_target"), row.adjusted_target, value(row, "target"), row.target]
+    parts = split(row.analysis.strip(), *targets)
     lines = lines_of(parts.body)
     closing = _closing(row, lines[-1] if lines else "", cut=bool(parts.closing))
     paragraphs: list[list[Piece]] = [[Run(line, place)] for line in lines] or [[]]

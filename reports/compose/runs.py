@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from budgets.money import percent_text, to_wan, wan_text
 from indicators.facts import Facts, GoalFacts, Place, Row
+from indicators.values import with_unit
 from reports.document import Paragraph, Run
 
 ROUNDING_REMARK = "（因四舍五入，分项之和与总计略有差异）"
@@ -75,6 +76,11 @@ def sentence(text: str) -> str:
 def unstopped(text: str) -> str:
     """`text` as a part of a longer sentence."""
     return text.strip().rstrip("".join(STOPS))
+
+
+def value(row: Row, field: str) -> str:
+    """A target or an actual, with its unit, as a part of a longer sentence."""
+    return with_unit(unstopped(getattr(row, field)), row.unit)
 
 
 def adds_up(parts: list[Decimal], whole: Decimal | None) -> bool:

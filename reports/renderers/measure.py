@@ -5,7 +5,7 @@ Widths are in units of half a hanzi: a hanzi is 2, a Latin letter or digit 1.
 
 import math
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reports.document import Cell, Table, placed
 
@@ -19,6 +19,31 @@ def lines(text: str, units: float) -> int:
     # Two units less: a hanzi or a word that does not fit goes to the next line whole.
     room = max(units - 1, 2)
     return sum(max(1, math.ceil(width(line) / room)) for line in text.split("\n"))
+
+
+def pieces_of(text: str, units: float, rooms: Iterable[int]) -> list[str]:
+    """The text in pieces, each of at most as many lines as its room has; the last one is what is left.
+
+    The column is `units` wide. Joined, the pieces are the text.
+    """
+    width_of_line, rooms = max(units - 1, 2), iter(rooms)
+    most = next(rooms)
+    pieces, start, line, used = [], 0, 1, 0
+    for place, sign in enumerate(text):
+        wide = width(sign)
+        if sign == "\n" or used + wide > width_of_line:
+            line, used = line + 1, 0
+        if line > most and (next_most := next(rooms, None)) is None:
+            most = math.inf
+        elif line > most:
+            # A line end stays with what it ends.
+            stop = place + 1 if sign == "\n" else place
+            pieces.append(text[start:stop])
+            start, line, most = stop, 1, next_most
+        used += 0 if sign == "\n" else wide
+    if start < len(text) or not pieces:
+        pieces.append(text[start:])
+    return pieces
 
 
 def row_lines(table: Table, units: Sequence[float], text_of: Callable[[Cell], str]) -> list[int]:

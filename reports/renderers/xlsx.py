@@ -1,14 +1,15 @@
 """A document as a workbook: the 自评表 on one sheet, each table of the narrative on a sheet of its own.
 
-Amounts are numbers with a format; text is text, also where it begins with "=".
+Amounts are numbers with a format; text is text, also where it begins with "=". What is too long for a row of Excel
+goes on in further rows.
 """
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, repeat
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.document import Cell, Document, Heading, Paragraph, Part, Table, placed
 from reports.renderers.amounts import number, number_format, shown
-from reports.renderers.measure import lines, row_lines
+from reports.renderers.measure import lines, pieces_of, row_lines
 
 SUFFIX = ".xlsx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,8 +29,10 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _UNITS = {"portrait": 92, "landscape": 138}
 _LINE = 14.5
 _PADDING = 5.5
-# Excel refuses a higher row.
+# Excel refuses a higher row, and cuts the text of a cell behind so many characters of 16 bits.
 _HIGHEST = 409
+_LONGEST = 32767 // 2
+_MOST_LINES = int((_HIGHEST - _PADDING) / _LINE)
 
 _THIN = Side("thin", "FF000000")
 _BOX = Border(_THIN, _THIN, _THIN, _THIN)
@@ -134,9 +137,9 @@ def _fill(sheet: Sheet, blocks: tuple[Heading | Paragraph | Table, ...]) -> None
     repeated: list[tuple[int, int]] = []
     for block in blocks:
         if isinstance(block, Table):
-            first = _table(sheet, block)
+            starts = _table(sheet, block)
             if block.header_rows:
-                repeated.append((first, first + block.header_rows - 1))
+                repeated.append((starts[0], starts[block.header_rows] - 1))
         elif isinstance(block, Heading):
             _line(sheet, block.text, _heading_look(block.level))
         else:
@@ -148,14 +151,16 @@ def _fill(sheet: Sheet, blocks: tuple[Heading | Paragraph | Table, ...]) -> None
 
 
 def _line(sheet: Sheet, text: str, look: Look, stops: tuple[int, int] = (0, 100)) -> None:
-    """A row over the whole width, outside of any table."""
+    """A row over the whole width, outside of any table; of a long text several."""
     first, last = sheet.span(*stops)
-    sheet.put(sheet.row, first, text, _quoted(look, text))
-    _merge(sheet.ws, sheet.row, first, sheet.row, last)
     scale = look.size / 10.5
-    needed = lines(text, sheet.units / scale)
-    sheet.ws.row_dimensions[sheet.row].height = min(needed * _LINE * scale + _PADDING * scale, _HIGHEST)
-    sheet.row += 1
+    units = sheet.units / scale
+    for piece in pieces_of(text, units, repeat(int(_MOST_LINES / scale))):
+        sheet.put(sheet.row, first, piece, _quoted(look, piece))
+        _merge(sheet.ws, sheet.row, first, sheet.row, last)
+        height = (lines(piece, units) * _LINE + _PADDING) * scale
+        sheet.ws.row_dimensions[sheet.row].height = min(height, _HIGHEST)
+        sheet.row += 1
 
 
 def _heading_look(level: int) -> Look:
@@ -170,29 +175,65 @@ def _paragraph_look(style: str) -> Look:
     return Look(align=style if style in {"right", "center"} else "left")
 
 
-def _table(sheet: Sheet, table: Table) -> int:
-    """Writes the table and returns the row in which it begins."""
+def _table(sheet: Sheet, table: Table) -> list[int]:
+    """Writes the table; where each of its rows begins on the sheet, and the row below it."""
     if table.title:
         _line(sheet, table.title, Look(size=14, bold=True))
     if table.left_note or table.right_note:
         _notes(sheet, table)
-    top = sheet.row
+    units = [sheet.units * share / 100 - 1 for share in table.widths]
+    begin = sheet.row
+    starts, rooms = _set_heights(sheet, table, units)
     edges = [0, *accumulate(table.widths)]
     for row, column, cell in placed(table):
         first, last = sheet.span(edges[column], edges[column + cell.across])
         look = _cell_look(cell)
-        bottom = top + row + cell.down - 1
+        top, bottom = starts[row], starts[row + cell.down] - 1
         # Every cell of a merged range has the border: Excel draws each edge from the cell that lies there.
-        for r in range(top + row, bottom + 1):
+        for r in range(top, bottom + 1):
             for c in range(first, last + 1):
                 sheet.put(r, c, None, look)
-        sheet.put(top + row, first, number(cell) if cell.kind != "text" else cell.text, look)
-        _merge(sheet.ws, top + row, first, bottom, last)
-    units = [sheet.units * share / 100 - 1 for share in table.widths]
-    for index, needed in enumerate(row_lines(table, units, shown)):
-        sheet.ws.row_dimensions[top + index].height = min(needed * _LINE + _PADDING, _HIGHEST)
-    sheet.row = top + len(table.rows)
-    return top
+        values = _values(cell, sum(units[column : column + cell.across]), rooms[top - begin : bottom + 1 - begin])
+        for offset, value in enumerate(values):
+            look = _quoted(look, value if isinstance(value, str) else "")
+            sheet.put(top + offset, first, value, look)
+            end = bottom if offset == len(values) - 1 else top + offset
+            _merge(sheet.ws, top + offset, first, end, last)
+    sheet.row = starts[-1]
+    return starts
+
+
+def _set_heights(sheet: Sheet, table: Table, units: list[float]) -> tuple[list[int], list[int]]:
+    """A row that would be too high for Excel becomes several.
+
+    Where each of the table's rows begins on the sheet, and the row below it; the lines of each row on the sheet.
+    """
+    needed = row_lines(table, units, shown)
+    for row, column, cell in placed(table):
+        if cell.down == 1:
+            room = sum(units[column : column + cell.across])
+            pieces = pieces_of(shown(cell), room, repeat(_MOST_LINES))
+            # Cut at line ends, the pieces may need more room than the text whole.
+            needed[row] = max(needed[row], (len(pieces) - 1) * _MOST_LINES + lines(pieces[-1], room))
+    starts, rooms = [sheet.row], []
+    for lines_of_row in needed:
+        rows = [_MOST_LINES] * (lines_of_row // _MOST_LINES)
+        if rest := lines_of_row % _MOST_LINES:
+            rows.append(rest)
+        starts.append(starts[-1] + len(rows))
+        rooms += rows
+    for row, room in enumerate(rooms, sheet.row):
+        sheet.ws.row_dimensions[row].height = min(room * _LINE + _PADDING, _HIGHEST)
+    return starts, rooms
+
+
+def _values(cell: Cell, units: float, rooms: list[int]) -> list[object]:
+    """What stands in the cell's rows on the sheet, one below the other; the last one fills what is left of them."""
+    if cell.kind != "text":
+        return [number(cell)]
+    if cell.down > 1 and len(cell.text) <= _LONGEST:
+        return [cell.text]
+    return list(pieces_of(cell.text, units, rooms))
 
 
 def _notes(sheet: Sheet, table: Table) -> None:
@@ -206,9 +247,10 @@ def _notes(sheet: Sheet, table: Table) -> None:
     row = sheet.row
     _line(sheet, table.left_note, Look(align="left"), (0, middle))
     height = sheet.ws.row_dimensions[row].height
-    sheet.row = row
+    below, sheet.row = sheet.row, row
     _line(sheet, table.right_note, Look(align="right"), (middle, 100))
     sheet.ws.row_dimensions[row].height = max(height, sheet.ws.row_dimensions[row].height)
+    sheet.row = max(below, sheet.row)
 
 
 def _cell_look(cell: Cell) -> Look:
@@ -226,10 +268,8 @@ def _cell_look(cell: Cell) -> Look:
 
 
 def _quoted(look: Look, text: str) -> Look:
-    if not text.startswith(_SIGNS_OF_FORMULAS):
-        return look
     # Without the mark Excel makes a formula of it when somebody opens the cell and presses Enter.
-    return Look(**{**vars(look), "quoted": True})
+    return replace(look, quoted=text.startswith(_SIGNS_OF_FORMULAS))
 
 
 def _dress(cell: SheetCell, look: Look) -> None:

@@ -23,7 +23,7 @@ from reports.progress import STEP_NAMES, page_of
 from reports.standing import NOT_YET, Standing, standing
 from reports.templatetags.frame import steps_of
 from reports.views.moves import evaluations
-from reports.workflow import HANDED_OVER, Action
+from reports.workflow import FINAL, HANDED_OVER, Action
 
 DRAFT = "draft"
 RETURNS = (Action.RETURN, Action.REOPEN)
@@ -45,10 +45,13 @@ _WAITING = {
 def overview(request, evaluation):
     found = standing(evaluation, request.user)
     events = list(evaluation.events.defer("facts").order_by("-pk"))
+    following = _next(found)
     context = {
         "evaluation": evaluation,
         "active_step": "evaluation",
-        "next": _next(found),
+        "next": following,
+        "readings": [] if following.url else _readings(found, events[::-1]),
+        "is_final": evaluation.status in FINAL,
         "tasks": steps_of(found),
         "figures": figures(found.facts, stage=found.stage) if found.facts else (),
         "progress_only": NOT_YET if found.facts is None else "",
@@ -81,6 +84,17 @@ def _next(found: Standing) -> Next:
     if evaluation.status == Status.APPROVED:
         return Next("已审核，报告已定稿。在规定的地方公开之后，请登记公开日期和位置。")
     return Next(f"等您办理：看过预览和校验之后，“{offer.move.label}”或退回。")
+
+
+def _readings(found: Standing, events: list[Event]) -> list[tuple[str, str]]:
+    """Name and address of what he should read before he acts; events: the oldest first."""
+    evaluation = found.evaluation
+    if found.facts is None or evaluation.status in FINAL:
+        return []
+    drafts = found.reads_draft and evaluation.status in _DRAFTS
+    earlier, _ = _chosen({}, _rounds(found, events), drafts)
+    pages = [("预览", "preview"), ("校验", "check"), *([("与上次相比的变化", "changes")] if earlier else [])]
+    return [(name, reverse(page, args=[evaluation.pk])) for name, page in pages]
 
 
 def _next_of_draft(found: Standing) -> Next:

@@ -48,10 +48,17 @@ class Person:
     display_name = "李明"
 
 
+class Colleague:
+    display_name = "张华"
+
+
+ASKING = Person()
+
+
 def save(thing, *changes, kinds=KINDS):
     """changes: (field, was, now)"""
     asked = [Change("k", *change) for change in changes]
-    return cells.save(asked, {"k": thing}, lambda _: kinds, by=Person())
+    return cells.save(asked, {"k": thing}, lambda _: kinds, by=ASKING)
 
 
 READINGS = [
@@ -139,17 +146,42 @@ def test_an_unreadable_text_keeps_nothing_else_from_being_saved():
     assert thing.written == [["name", "text"]]
 
 
-def test_a_change_that_saw_another_text_is_a_conflict_and_names_who_changed_it():
-    thing = Owned(name="乙", changed_by=Person())
+def test_a_change_that_saw_another_text_is_a_conflict_and_names_who_changed_the_row():
+    thing = Owned(name="乙", changed_by=Colleague())
 
     answers = save(thing, ("name", "甲", "丙"))
 
-    assert answers == [Answer("k", "name", "conflict", "乙", "李明已把这里改为“乙”", "李明", None)]
+    sentence = "这里已被改为“乙”（这一行最近由张华修改）"
+    assert answers == [Answer("k", "name", "conflict", "乙", sentence, "张华", None)]
     assert (thing.name, thing.written) == ("乙", [])
 
 
-def test_a_conflict_with_somebody_unknown_still_makes_a_sentence():
-    assert save(Owned(name="", changed_by=None), ("name", "甲", "丙"))[0].message == "同事已把这里改为“空白”"
+@pytest.mark.parametrize(
+    "thing",
+    [
+        Owned(name="", changed_by=None),
+        # Oneself, in another window or in another cell of the row: no name explains that.
+        Owned(name="", changed_by=ASKING),
+        # Whoever edited the whole evaluation last may have been anywhere in it.
+        Thing(name="", edited_by=Colleague()),
+    ],
+)
+def test_a_conflict_names_nobody_who_may_be_the_wrong_one(thing):
+    (answer,) = save(thing, ("name", "甲", "丙"))
+
+    assert (answer.message, answer.by, answer.at) == ("这里已被改为“空白”", "", None)
+
+
+def test_an_answer_tells_whether_anything_was_written():
+    thing = Thing(name="甲")
+
+    answers = save(thing, ("name", "", "甲"), ("text", "", "乙"), ("flag", "x", ""))
+
+    assert [(answer.status, answer.written) for answer in answers] == [
+        ("saved", False),
+        ("saved", True),
+        ("saved", False),
+    ]
 
 
 def test_the_same_request_come_twice_is_harmless():

@@ -171,6 +171,8 @@ def test_the_revision_counts_real_changes_and_nothing_else():
 
     assert save(evaluation, (*CARRY, "", "100"), by=cast.preparer) == ["saved"]
     count()
+    assert save(evaluation, (*CARRY, "", "100"), by=cast.preparer) == ["saved"]  # the same, come twice
+    count()
     assert save(evaluation, (*CARRY, "100.00", "两千"), by=cast.preparer) == ["unreadable"]
     count()
     assert save(evaluation, (*CARRY, "1", "2"), by=cast.preparer) == ["conflict"]
@@ -188,7 +190,7 @@ def test_the_revision_counts_real_changes_and_nothing_else():
     assert not amounts.remove_revenue(evaluation, key, by=cast.preparer)
     count()
 
-    assert counted == [1, 1, 1, 1, 1, 1, 2, 3, 3]
+    assert counted == [1, 1, 1, 1, 1, 1, 1, 2, 3, 3]
 
 
 @pytest.mark.django_db

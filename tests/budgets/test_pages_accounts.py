@@ -172,6 +172,42 @@ def test_a_bad_password_is_refused_at_its_field_and_the_old_one_holds(client, ca
     assert User.objects.values().get(username="preparer") == before
 
 
+@pytest.mark.parametrize(
+    ("new", "sentences"),
+    [
+        ("short-1", ["您的密码太短，至少要有 10 位。"]),
+        (
+            "1234567",
+            [
+                "您的密码太短，至少要有 10 位。",
+                "您的密码太常见，容易被猜到，请换一个。",
+                "您的密码不能全是数字，请加上字母或符号。",
+            ],
+        ),
+        ("preparer-1", ["您的密码与您的用户名太相似，请换一个。"]),
+        ("password1234", ["您的密码太常见，容易被猜到，请换一个。"]),
+    ],
+)
+def test_why_a_password_will_not_do_is_told_in_chinese(client, cast, new, sentences):
+    sign_in(client)
+    response = change(client, new=new)
+    assert response.context["form"].errors["new_password2"] == sentences
+    shown = response.content.decode()
+    assert all(sentence in shown for sentence in sentences)
+
+
+def test_the_rules_for_a_password_stand_beside_it_in_chinese(client, cast):
+    sign_in(client)
+    shown = client.get(reverse("password_change")).content.decode()
+    rules = re.findall(r"<li>(您的密码[^<]*)</li>", shown)
+    assert rules == [
+        "您的密码不能与您的用户名或姓名太相似。",
+        "您的密码至少要有 10 位。",
+        "您的密码不能是人人都会用的常见密码。",
+        "您的密码不能全是数字。",
+    ]
+
+
 def test_a_first_password_must_be_changed_before_anything_else(client, cast):
     User.objects.filter(username="preparer").update(must_change_password=True)
     sign_in(client)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import amounts
+from budgets import amounts, editing
 from budgets.cells import Change
 from budgets.models import REVENUE_SOURCES, Evaluation, Status
 from budgets.saving import Attempt
@@ -291,6 +291,43 @@ def test_what_was_typed_into_a_removed_line_is_shown_to_be_copied(signed_in, cas
 
     assert "这一行已被删除" in text_of(response)
     assert '<p class="typed">一段来源</p>' in text_of(response)
+
+
+def test_a_line_that_is_gone_before_it_is_asked_about_costs_no_text(signed_in, cast, evaluation):
+    first, second = add(evaluation, cast, "其他收入", "事业收入")
+    posted = inputs_of(signed_in.get(url(evaluation)))
+    amounts.remove_revenue(evaluation, first, by=cast.preparer)
+
+    response = signed_in.post(url(evaluation), posted | {cell(second, "final"): "坏数", "do": f"ask-remove:{first}"})
+
+    assert inputs_of(response)[cell(second, "final")] == "坏数"
+    assert signed_in.post(url(evaluation), {"do": f"ask-remove:{first}"}).url == url(evaluation)
+
+
+@pytest.mark.parametrize("verb", ["add-line", "add-usual", "up", "down", "remove-line"])
+def test_a_wish_with_more_keys_than_it_needs_is_granted_all_the_same(signed_in, evaluation, verb):
+    wish = f"{verb}:{people.key_of(1)}:{people.key_of(2)}"
+
+    assert signed_in.post(url(evaluation), {"do": wish}).status_code == 302
+
+
+def test_of_two_clicks_for_the_usual_sources_the_second_looks_when_it_is_its_turn(
+    signed_in, cast, evaluation, monkeypatch
+):
+    lock, turns = editing.lock, []
+
+    def waits_for_the_other_click(of):
+        turns.append(1)
+        if len(turns) == 1:
+            amounts.add_usual_revenue(evaluation, by=cast.preparer)
+            turns.append(Evaluation.objects.get(pk=evaluation.pk).revision)
+        return lock(of)
+
+    monkeypatch.setattr(editing, "lock", waits_for_the_other_click)
+    signed_in.post(url(evaluation), {"do": f"add-usual:{people.key_of(1)}"})
+
+    assert sources_of(evaluation) == list(REVENUE_SOURCES)
+    assert Evaluation.objects.get(pk=evaluation.pk).revision == turns[2]
 
 
 def test_the_next_step_is_goals(signed_in, evaluation):

@@ -347,3 +347,10 @@ def test_nobody_but_the_administrator_writes(client, cast, who, name, fields):
     expected = 302 if who == "anonymous" else 403 if who in reached else 404
     assert response.status_code == expected
     assert stored() == before
+
+
+def test_a_name_with_markup_is_shown_as_text_in_a_message(admin, cast):
+    fields = {"code": "m-1", "full_name": "<b>局</b>", "form_name": "局", "short_name": "局"}
+    page = admin.post(reverse("add_unit", args=[cast.district.pk]), fields, follow=True).content.decode()
+    assert "&lt;b&gt;局&lt;/b&gt;" in page
+    assert "<b>局" not in page

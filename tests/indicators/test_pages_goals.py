@@ -271,6 +271,56 @@ def test_a_closed_door_gives_everything_typed_back(signed_in, evaluation):
     assert gather(evaluation) == facts
 
 
+def test_text_for_a_goal_that_is_gone_is_shown_on_the_list(signed_in, evaluation, cast):
+    posted = inputs_of(signed_in.get(url(evaluation, GOAL)))
+    rows.remove_goal(evaluation, GOAL, by=cast.preparer)
+    typed = {cell(GOAL, "description"): "一段预期", cell(FIRST, "criterion"): "<一条标准>"}
+    new = people.key_of(9)
+
+    for wish in ("save", "next", f"add-row:{new}", f"ask-remove:{FIRST}", f"move-up:{SECOND}"):
+        response = signed_in.post(url(evaluation, GOAL), posted | typed | {"do": wish})
+
+        assert response.templates[0].name == "indicators/goals.html"
+        assert text_of(response).count("这一行已被删除。您填的内容没有保存") == 2
+        assert '<p class="typed">一段预期</p>' in text_of(response)
+        assert '<p class="typed">&lt;一条标准&gt;</p>' in text_of(response)
+        assert f'<form method="post" class="stack" action="{url(evaluation)}">' in text_of(response)
+    assert titles(evaluation) == ["年度目标2的标题"]
+    assert signed_in.get(url(evaluation, GOAL)).status_code == 404
+    assert signed_in.post(url(evaluation, GOAL), {"do": "save"}).url == url(evaluation)
+
+
+def test_a_row_that_is_gone_before_it_is_asked_about_costs_no_text(signed_in, evaluation, cast):
+    posted = inputs_of(signed_in.get(url(evaluation, GOAL)))
+    rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
+    typed = {cell(SECOND, "adjusted_on"): "昨天", "do": f"ask-remove:{FIRST}"}
+
+    response = signed_in.post(url(evaluation, GOAL), posted | typed)
+
+    assert inputs_of(response)[cell(SECOND, "adjusted_on")] == "昨天"
+    assert signed_in.post(url(evaluation, GOAL), {"do": f"ask-remove:{FIRST}"}).url == url(evaluation, GOAL)
+    assert signed_in.post(url(evaluation), {"do": f"ask-remove:{FIRST}"}).url == url(evaluation)
+
+
+def test_a_goal_removed_while_its_page_is_made_is_no_error(evaluation, cast):
+    evaluation = Evaluation.objects.select_related("department").get(pk=evaluation.pk)
+    goal = evaluation.goals.get(key=GOAL)
+    rows.remove_goal(evaluation, GOAL, by=cast.preparer)
+
+    assert targets.page(evaluation, goal, saving.Attempt())["lines"] == []
+
+
+def test_the_list_calls_removed_only_what_is_removed(signed_in, evaluation, cast):
+    rows.remove_indicator(evaluation, SECOND, by=cast.preparer)
+    typed = {cell(FIRST, "adjusted_on"): "昨天", cell(SECOND, "name"): "没有行的名称"}
+
+    response = signed_in.post(url(evaluation), typed | {"do": "save"})
+
+    assert text_of(response).count("这一行已被删除") == 1
+    assert "目标1的第1项指标：调整日期：“昨天”不是日期" in text_of(response)
+    assert '<p class="typed">昨天</p>' in text_of(response)
+
+
 def test_a_goal_of_another_evaluation_is_not_found(signed_in, evaluation, cast):
     other = people.make_evaluation_at_draft(cast, goals=3, fiscal_year=2021)
     assert gather(other).goals[2].key == people.key_of(3)

@@ -11,6 +11,7 @@ from budgets.cells import Change
 from budgets.models import Evaluation, Status
 from indicators import rows
 from indicators.gather import gather
+from indicators.models import Indicator
 from indicators.views import results
 from tests import people
 from tests.plain_form import buttons_of, cell, inputs_of
@@ -150,7 +151,7 @@ def test_a_conflict_keeps_what_was_typed_and_shows_both(signed_in, evaluation, c
     shown = inputs_of(response)
     assert (shown[cell(FIRST, "actual")], shown[f"was:{FIRST}:actual"]) == ("12个", "11个")
     assert "未保存（1 处）" in text_of(response)
-    assert "目标1的第1项指标：实际完成值：王芳已把这里改为“11个”" in text_of(response)
+    assert "目标1的第1项指标：实际完成值：这里已被改为“11个”" in text_of(response)
     assert (row_of(evaluation, FIRST).actual, row_of(evaluation, SECOND).actual) == ("11个", "20个")
 
 
@@ -193,6 +194,36 @@ def test_text_for_a_row_that_is_gone_is_shown_to_be_copied(signed_in, evaluation
 
     assert "这一行已被删除。您填的内容没有保存" in text_of(response)
     assert "十二个床位" in text_of(response)
+
+
+def test_text_for_an_indicator_that_is_gone_is_shown_on_the_page_of_all(signed_in, evaluation, cast):
+    address = f"{url(evaluation)}{FIRST}/"
+    posted = inputs_of(signed_in.get(address))
+    rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
+
+    response = signed_in.post(address, posted | {cell(FIRST, "analysis"): "<一段分析>", "do": "next"})
+
+    assert response.templates[0].name == "indicators/results.html"
+    assert "这一行已被删除。您填的内容没有保存" in text_of(response)
+    assert '<p class="typed">&lt;一段分析&gt;</p>' in text_of(response)
+    assert f'action="{url(evaluation)}"' in text_of(response)
+    assert f'href="../{SECOND}/"' in text_of(response)
+    assert signed_in.get(address).status_code == 404
+    assert signed_in.post(address, {"do": "save"}).url == url(evaluation)
+
+
+def test_an_indicator_removed_while_its_page_is_made_is_no_error(signed_in, evaluation, cast, monkeypatch):
+    door = results._door
+
+    def removed_meanwhile(of):
+        rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
+        return door(of)
+
+    assert results._neighbours(evaluation, evaluation.indicators.get(key=SECOND)) != (None, None)
+    gone = evaluation.indicators.get(key=FIRST)
+    monkeypatch.setattr(results, "_door", removed_meanwhile)
+    assert signed_in.get(f"{url(evaluation)}{FIRST}/").status_code == 200
+    assert results._neighbours(evaluation, gone) == (None, None)
 
 
 def test_what_is_typed_never_becomes_markup(signed_in, cast):
@@ -381,3 +412,9 @@ def test_only_preparers_of_the_unit_come_in(client, cast, evaluation):
         "far_reviewer": {404},
         "parent_preparer": {404},
     }
+
+
+def test_a_target_is_shown_with_the_unit_of_its_row(signed_in, evaluation):
+    Indicator.objects.filter(key=FIRST).update(target="≥100", unit="场")
+    assert "<td>≥100场</td>" in text_of(signed_in.get(url(evaluation)))
+    assert "<dd>≥100场</dd>" in text_of(signed_in.get(url(evaluation, FIRST)))

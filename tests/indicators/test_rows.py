@@ -76,7 +76,7 @@ def test_a_conflict_names_who_and_leaves_what_is_stored(cast, evaluation):
     conflict, saved = save(evaluation, cast.preparer, (FIRST, "actual", "", "12个"), (SECOND, "actual", "", "20个"))
 
     assert (conflict.status, conflict.stored, conflict.by) == ("conflict", "11个", "张华")
-    assert conflict.message == "张华已把这里改为“11个”"
+    assert conflict.message == "这里已被改为“11个”（这一行最近由张华修改）"
     assert saved.status == "saved"
     assert row_of(evaluation, FIRST).actual == "11个"
     assert revision(evaluation) == before + 1
@@ -88,6 +88,18 @@ def test_only_conflicts_count_no_revision(cast, evaluation):
 
     save(evaluation, cast.preparer, (FIRST, "actual", "", "12个"))
 
+    assert revision(evaluation) == before
+
+
+def test_a_value_that_stands_there_already_counts_no_revision(cast, evaluation):
+    save(evaluation, cast.preparer, (FIRST, "actual", "", "11个"))
+    rows.save_statement(evaluation, [Change("statement", "conclusion", "", "总体完成。")], by=cast.preparer)
+    before = revision(evaluation)
+
+    (again,) = save(evaluation, cast.preparer, (FIRST, "actual", "", "11个"))
+    rows.save_statement(evaluation, [Change("statement", "conclusion", "", "总体完成。")], by=cast.preparer)
+
+    assert again.status == "saved"
     assert revision(evaluation) == before
 
 

@@ -64,6 +64,15 @@ def test_a_name_that_stands_twice_in_one_goal_is_found_at_the_second(stage, name
     assert found(facts, stage=stage) == one("same-name-in-goal", "error", message, ROWS[2], "name", "养护公园数量")
 
 
+def test_a_name_that_stands_three_times_in_one_goal_is_told_against_the_first():
+    facts = with_row(with_row(make_facts(), 1, name="养护公园数量"), 2, name="养护公园数量")
+    message = "年度目标1中“养护公园数量”出现两次（第1项和第{}项），请改名或删除一项。"
+    assert [(finding.message, finding.place.key) for finding in found(facts, stage="targets")] == [
+        (message.format(2), ROWS[1]),
+        (message.format(3), ROWS[2]),
+    ]
+
+
 @pytest.mark.parametrize("stage", ["targets", "results"])
 def test_a_name_that_stands_in_two_goals_is_found_at_the_second(stage):
     facts = with_row(make_facts(), 3, name="补种行道树")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.values import asks_yes_or_no, nature_of, without_question
+from indicators.values import asks_yes_or_no, nature_of, with_unit, without_question
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,21 @@ def test_question_is_seen_and_taken_off_a_name():
         False,
     ]
     assert without_question("保障困难群众（城乡）的生活（是否） ") == "保障困难群众（城乡）的生活"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "printed"),
+    [
+        ("≥100", "场", "≥100场"),
+        ("１００", " 场 ", "１００场"),
+        ("98.5", "%", "98.5%"),
+        ("100场", "场", "100场"),
+        ("95%", "场", "95%"),
+        ("按时完成", "场", "按时完成"),
+        ("", "场", ""),
+        ("100", "", "100"),
+        ("100", "/", "100"),
+    ],
+)
+def test_a_bare_figure_is_printed_with_the_unit_of_its_row(text, unit, printed):
+    assert with_unit(text, unit) == printed

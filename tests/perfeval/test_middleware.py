@@ -36,6 +36,10 @@ def pdf(request):
     return HttpResponse(b"%PDF", content_type="application/pdf")
 
 
+def own_policy(request):
+    return HttpResponse("a page", headers={"Content-Security-Policy": "default-src 'none'"})
+
+
 urlpatterns = [
     path("", page, name="home"),
     path("accounts/login/", open_page, name="login"),
@@ -43,6 +47,7 @@ urlpatterns = [
     path("own-password/", page, name="password_change"),
     path("logout/", page, name="logout"),
     path("report.pdf", pdf, name="pdf"),
+    path("own-policy/", own_policy, name="own_policy"),
     path("healthz", healthz),
 ]
 
@@ -78,6 +83,10 @@ def test_every_answer_carries_the_content_security_policy(client, path):
 
 def test_a_pdf_is_left_to_the_viewer_of_the_browser(signed_in):
     assert "Content-Security-Policy" not in signed_in.get("/report.pdf").headers
+
+
+def test_a_page_that_states_its_own_policy_keeps_it(signed_in):
+    assert signed_in.get("/own-policy/")["Content-Security-Policy"] == "default-src 'none'"
 
 
 def test_pages_are_kept_by_no_cache(signed_in):

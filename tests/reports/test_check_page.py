@@ -51,6 +51,17 @@ def test_findings_stand_by_step_with_errors_first_and_lead_to_their_fields(clien
     assert f"错误 {levels.count('error')} 条 · 提醒 1 条" in page
 
 
+def test_targets_that_a_reviewer_approved_are_still_judged_as_targets(client):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, from_targets=True)
+
+    page = check_page(client, cast.reviewer, evaluation)
+    overview = client.get(f"/evaluations/{evaluation.pk}/").content.decode()
+
+    assert "没有发现问题" in page
+    assert ("年初预算数" in overview, "完成的指标" in overview) == (True, False)
+
+
 def test_without_findings_the_page_says_so(client):
     cast = make_cast()
     evaluation = make_evaluation(cast)

@@ -122,3 +122,8 @@ def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(w
     assert evaluation_of("420114-303").status == Status.TARGETS_DRAFT
     assert "停在“自评待审”" in told
     assert "缺少中文字体" in told
+
+
+@pytest.mark.parametrize("facts", [founding_mended(), approved_example(), opened_example()])
+def test_no_text_of_the_demonstration_says_the_year_twice(facts):
+    assert "年度年度" not in str(as_json(facts))

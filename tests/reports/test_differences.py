@@ -74,6 +74,21 @@ def test_each_kind_of_value_is_told_in_words(changed, thing, label, was, now):
     assert (found.thing, found.label, found.was, found.now) == (thing, label, was, now)
 
 
+@pytest.mark.parametrize(
+    ("field", "code", "word"),
+    [
+        ("nature", "qualitative", "定性"),
+        ("direction", "down", "越少越好"),
+        ("tier", "partly", "部分达成并具有一定效果"),
+        ("outcome", "not_met", "未完成"),
+    ],
+)
+def test_every_code_is_told_in_its_words(field, code, word):
+    (found,) = differences(FACTS, with_row(FACTS, 0, **{field: code}))
+
+    assert found.now == word
+
+
 def test_how_an_amount_was_typed_is_no_difference():
     assert differences(FACTS, with_basic(FACTS, typed_in_wan=("executed",))) == ()
 

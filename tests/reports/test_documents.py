@@ -1,5 +1,7 @@
 """The documents' addresses: what is sent to whom, under which name, and that what was issued never changes."""
 
+import base64
+import hashlib
 import io
 import json
 import re
@@ -15,6 +17,7 @@ import pytest
 from budgets.models import Department, Status
 from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, Row, StatementFacts, from_json
 from reports.demo import founding
+from reports.standing import NOT_YET
 from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import again, fill, make_evaluation, targets_of, walk
@@ -135,6 +138,7 @@ def test_before_the_first_submission_a_reviewer_reads_nothing(client, cast):
     answers = [get(client, cast.reviewer, evaluation, address) for address in ADDRESSES]
     assert [answer.status_code for answer in answers] == [403] * len(ADDRESSES)
     assert [answer for answer in answers if SECRET.encode() in answer.content] == []
+    assert [answer for answer in answers if NOT_YET not in answer.content.decode()] == []
     assert SECRET in text_of("data.json", get(client, cast.preparer, evaluation, "data.json"))
 
 
@@ -210,6 +214,23 @@ def test_an_issued_file_that_the_browser_has_is_not_sent_again(client, cast):
     first = get(client, cast.preparer, evaluation, "form.xlsx")
     second = get(client, cast.preparer, evaluation, "form.xlsx", if_none_match=first["ETag"])
     assert (second.status_code, second.content) == (304, b"")
+
+
+def test_the_report_of_an_approved_evaluation_is_the_stored_file_with_its_own_style(client, cast):
+    evaluation = make_evaluation(cast, Status.APPROVED)
+    stored = bytes(evaluation.issued_reports.get().files.get(name="report.html").content)
+    style = stored.partition(b"<style>")[2].partition(b"</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    assert b".document" in style
+    for address in ("report/", "issued/1/report.html"):
+        answer = get(client, cast.preparer, evaluation, address)
+        assert (answer.status_code, answer.content) == (200, stored)
+        assert answer["Content-Security-Policy"] == (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none';"
+            " frame-ancestors 'self'"
+        )
+    other = get(client, cast.preparer, evaluation, "preview/")
+    assert other["Content-Security-Policy"].startswith("default-src 'self'; ")
 
 
 def test_pages_of_an_approved_evaluation_show_the_issued_document(client, cast):

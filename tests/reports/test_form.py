@@ -188,3 +188,10 @@ def test_places_for_signature_and_stamp_stand_only_while_they_are_awaited():
         for mark in ("draft", "review", "")
     }
     assert signed == {"draft": [], "review": list(LAYOUTS["founding"].sign_off), "": []}
+
+
+def test_values_without_a_unit_are_printed_with_the_unit_of_their_row():
+    facts = make_facts(make_goal(make_row(target="≥100", adjusted_target="80", actual="90", unit="场")))
+    texts = [cell.text for row in form(facts).rows for cell in row.cells]
+    assert "≥100场（调整后：80场）" in texts
+    assert "90场" in texts

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from reports.document import Cell, Document, Table, placed
 from reports.renderers import html, pdf, xlsx
 from reports.renderers.amounts import shown
-from tests.reports.documents import documents, founding_like, grid
+from tests.reports.documents import documents, founding_like, grid, make_table, with_table
 
 
 class Tables(HTMLParser):
@@ -117,6 +117,14 @@ def test_workbook_holds_every_cell_with_its_spans(document):
         found = from_xlsx(table, sheet, first_row(table, document))
         assert [cell[:4] for cell in found] == grid(table)
         assert [cell[4] for cell in found] == [expected_value(cell) for _, _, cell in placed(table)]
+
+
+def test_a_text_too_long_for_excel_is_the_same_in_page_and_workbook():
+    text = "".join(chr(0x4E00 + number % 5000) for number in range(40000))
+    document = with_table(make_table((text, "短")))
+    (in_html, _), *_ = from_html(document)
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(document))).active
+    assert in_html[4] == text == "".join(cell.value for (cell,) in sheet.iter_rows(max_col=1) if cell.value)
 
 
 def signs(text: str) -> str:

@@ -9,7 +9,7 @@ from budgets.models import Membership, Role, Status, User
 from reports.views.moves import CONSEQUENCES
 from reports.workflow import MOVES, Action
 from tests import facts as sample
-from tests.evaluations import ACTIONS, ALLOWED, ANSWERS, REASON, again, fill, make_evaluation, state_of, walk
+from tests.evaluations import ACTIONS, ALLOWED, REASON, again, answers_to, fill, make_evaluation, state_of, walk
 from tests.people import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def read(client, user, evaluation, action):
 
 def post(client, user, evaluation, action, **fields):
     client.force_login(user)
-    usual = {"seen": again(evaluation).revision, "comment": REASON} | (ANSWERS.get(action) or {})
+    usual = {"seen": again(evaluation).revision, "comment": REASON} | answers_to(action)
     return client.post(move_url(evaluation, action), usual | fields)
 
 

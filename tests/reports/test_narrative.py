@@ -1,12 +1,16 @@
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgets.rulesets import RULE_SETS
 from indicators.facts import Expenditure, Place, StatementFacts
+from reports.compose.narrative import _says
 from reports.compose.numbering import chinese, circled, date_text
 from reports.demo import approved_example, founding, founding_mended, opened_example
 from reports.document import Heading, Paragraph, Table, as_json, from_json
@@ -425,3 +429,46 @@ def test_figures_lead_to_their_fields():
         ("10场", Place("indicators", "r1", "target")),
         ("全年开展培训10场。", Place("indicators", "r1", "analysis")),
     ]
+
+
+@given(st.text(st.sampled_from("提升档.\n"), max_size=12), st.text(st.sampled_from("提升档."), max_size=5))
+def test_a_name_says_an_answer_whose_signs_it_holds_with_gaps_of_at_most_one(name, answer):
+    assert _says(name, answer) == (re.search(".?".join(map(re.escape, answer)), name) is not None)
+
+
+def test_an_answer_of_a_hundred_equal_signs_is_told_at_once():
+    row = make_row(name="无" * 300, nature="qualitative", target="无", actual="无" * 100 + "b")
+    assert f"{row.name}，{row.actual}" in paragraphs(make_facts(make_goal(row)))["1.2/goal-1/1.1"]
+    assert not _says("无" * 2000, "无" * 1000 + "b")
+    assert _says("无" * 2000 + "b", "无" * 1000 + "b")
+
+
+# 计量单位
+
+
+def test_bare_figures_are_told_with_the_unit_of_their_row():
+    bare = {"target": "≥100", "adjusted_target": "80", "actual": "90", "unit": "场"}
+    assert achievement(**bare, outcome="exceeded") == "培训场次90场（调整后目标值80场）"
+    assert achievement(target="80", actual="90", unit="场", outcome="exceeded") == "培训场次90场（目标值80场）"
+    unmet = paragraphs(make_facts(make_goal(make_row(**bare, outcome="not_met"))))["1.3/r1"]
+    assert "年初目标值为≥100场，调整后目标值为80场，实际完成值为90场，未完成" in unmet
+    assert analysis(**bare).startswith("此指标年初目标值为≥100场，调整后目标值为80场，")
+
+
+@pytest.mark.parametrize("typed", ["≥50，≤100", "≥50，≤100场"])
+def test_a_typed_lead_is_recognised_with_the_unit_and_without_it(typed):
+    told = analysis(target="≥50，≤100", unit="场", analysis=f"此指标目标值为{typed}，开展培训90场。完成目标值。")
+    assert told == "此指标目标值为≥50，≤100场，开展培训90场。完成目标值。"
+
+
+# 收入决算明细表
+
+
+def test_lines_without_any_amount_are_left_out_of_the_revenue_table_and_the_numbers_follow():
+    def names(*revenue):
+        [table] = [t for t in composed(make_facts(revenue=revenue)).tables() if t.key == "revenue"]
+        return [row.cells[0].text for row in table.rows[1:-1]]
+
+    blank = (None, None, None)
+    assert names(blank, (1, 1, 1), blank, (None, None, 0)) == ["一、来源2", "二、来源4"]
+    assert names(blank, blank) == ["一、来源1", "二、来源2"]

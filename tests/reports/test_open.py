@@ -172,12 +172,11 @@ FAULTS = {
         "全称：“武汉市蔡甸区民政局”已经登记，请在上面选“已经登记的单位”",
         "#id_full_name",
     ),
-    "no name in forms": (
-        {"form_name": ""},
-        "表内名称：请填写表内名称；没有另外的名称时，与全称相同",
-        "#id_form_name",
+    "full name too long for a short one": (
+        {"full_name": "水" * 51, "short_name": ""},
+        "简称：全称超过 50 个字，请填写简称",
+        "#id_short_name",
     ),
-    "no short name": ({"short_name": ""}, "简称：请填写简称；没有简称时，与全称相同", "#id_short_name"),
     "no year": ({"fiscal_year": ""}, "年度：请填写年度", "#id_fiscal_year"),
     "no number": ({"fiscal_year": "二五"}, "年度：年度请写成四位数字，例如 2025", "#id_fiscal_year"),
     "year too early": ({"fiscal_year": "1999"}, "年度：年度应在 2000 至 2100 之间", "#id_fiscal_year"),
@@ -192,6 +191,26 @@ def test_each_fault_has_its_sentence_and_writes_nothing(admin, cast, changes, se
     response = admin.post(reverse("open_evaluation"), typed(cast, **changes))
     assert problems(response) == [(sentence, place)]
     assert written() == before
+
+
+def test_the_other_names_of_a_new_unit_are_its_full_name_where_nothing_else_is_said(admin, cast):
+    shown = admin.get(reverse("open_evaluation")).content.decode()
+    assert shown.count("；不填则用全称") == 2
+    admin.post(reverse("open_evaluation"), typed(cast, form_name=" ", short_name=""))
+    unit = Department.objects.get(code="420114-304")
+    assert (unit.form_name, unit.short_name) == ("武汉市蔡甸区水务局", "武汉市蔡甸区水务局")
+
+
+def test_where_nobody_could_review_the_unit_the_result_warns_and_leads_to_the_people(admin, cast):
+    warning = "还没有审核人能审核这个单位"
+    assert warning not in admin.post(reverse("open_evaluation"), typed(cast)).content.decode()
+    # Somebody elsewhere, and somebody who has left, cannot.
+    User.objects.filter(pk=cast.reviewer.pk).update(is_active=False)
+    assert Membership.objects.filter(role=Role.REVIEWER, user__is_active=True).exists()
+    shown = admin.post(reverse("open_evaluation"), existing(cast)).content.decode()
+    [note] = re.findall(r'<p class="note" id="no-reviewer">(.*?)</p>', shown)
+    assert warning in note
+    assert f'<a href="{reverse("people")}">单位与人员</a>' in note
 
 
 PEOPLE_FAULTS = {
@@ -264,6 +283,14 @@ def test_a_blocked_account_is_no_help(admin, cast):
     assert problems(response) == [
         ("人员第3行，用户名：刘洋的账号已停用，请先恢复，或换一个用户名", "#id_people-2-username")
     ]
+    assert written() == before
+
+
+def test_a_unit_whose_only_preparer_is_deactivated_has_no_preparer(admin, cast):
+    User.objects.filter(pk=cast.preparer.pk).update(is_active=False)
+    before = written()
+    response = admin.post(reverse("open_evaluation"), existing(cast))
+    assert problems(response) == [("还没有填报人，没有人能填这份档案。请至少填写一位填报人", "#people")]
     assert written() == before
 
 

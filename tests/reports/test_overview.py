@@ -303,3 +303,44 @@ def test_the_facts_of_a_draft_are_read_anew_for_each_request(client):
 
     assert "4,940,000.00 元" in text_of(read(client, cast.preparer, again(evaluation)))
     assert "4,940,000.00 元" not in before
+
+
+def what_to_read(page):
+    """The links that stand with 下一步."""
+    [section] = re.findall(r'<section class="panel next-step">(.*?)</section>', page, re.DOTALL)
+    return re.findall(r'<li><a href="/evaluations/\d+/([a-z]+)/">([^<]*)</a></li>', section)
+
+
+@pytest.mark.parametrize(("who", "status"), [("approver", Status.SIGN_OFF), ("reviewer", Status.SUBMITTED)])
+def test_who_is_to_act_is_led_to_what_he_should_read_first(client, who, status):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, status, from_targets=True)
+    user = getattr(cast, who)
+
+    assert what_to_read(text_of(read(client, user, evaluation))) == [("preview", "预览"), ("check", "校验")]
+
+    again_to = [Action.SUBMIT, Action.SIGN][: 1 if who == "approver" else 2]
+    walk(cast, evaluation, Action.RETURN, *again_to)
+    links = what_to_read(text_of(read(client, user, evaluation)))
+    assert links == [("preview", "预览"), ("check", "校验"), ("changes", "与上次相比的变化")]
+    for page, _ in links:
+        assert client.get(f"/evaluations/{evaluation.pk}/{page}/").status_code == 200
+
+
+def test_where_nothing_may_be_read_yet_nothing_is_offered_to_read(client):
+    cast = make_cast()
+    assert what_to_read(text_of(read(client, cast.reviewer, make_evaluation(cast)))) == []
+
+
+def test_the_files_of_an_approved_evaluation_come_first_and_of_a_reopened_one_last(client):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, Status.APPROVED)
+
+    page = text_of(read(client, cast.reviewer, evaluation))
+    assert page.index("report.pdf") < page.index("next-step") < page.index("主要数字")
+    assert page.count("已定稿的报告") == 1
+
+    walk(cast, evaluation, Action.REOPEN)
+    page = text_of(read(client, cast.reviewer, evaluation))
+    assert page.index("next-step") < page.index("填报步骤</h2>") < page.index("report.pdf")
+    assert page.count("已定稿的报告") == 1

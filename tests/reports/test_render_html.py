@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from indicators.facts import Place
-from reports.document import Cell, Footer, Heading, Paragraph, Part, Run
+from reports.document import Cell, Document, Footer, Heading, Paragraph, Part, Run, Table, TableRow
 from reports.renderers import RENDERERS, html
 from reports.renderers.amounts import shown
 from tests.reports.documents import amount, body, documents, founding_like, make_document, make_table, with_table
@@ -181,3 +181,17 @@ def test_mark_and_footer_stand_where_they_belong(mark, footer, expected):
 def test_every_width_has_its_class_in_the_stylesheet():
     style = html.stylesheet()
     assert [n for n in range(1, 101) if f".w-{n} {{ width: {n}%; }}" not in style] == []
+
+
+def test_the_frame_is_drawn_at_all_four_sides_also_by_cells_that_span():
+    table = Table("t", (50, 50), (TableRow((Cell("a", down=2), Cell("b"))), TableRow((Cell("c"),))))
+    document = Document(1, "t", "d", 2022, (Part("form", "t", (table,)),))
+    drawn = {
+        text: {word for word in classes.split() if word.startswith("at-")}
+        for classes, text in re.findall(r'<t[dh][^>]* class="([^"]*)"[^>]*>\s*([abc])', html.fragment(document))
+    }
+    assert drawn == {
+        "a": {"at-top", "at-left", "at-bottom"},
+        "b": {"at-top", "at-right"},
+        "c": {"at-right", "at-bottom"},
+    }

@@ -1,5 +1,6 @@
 """Documents as PDF: paper, fonts, breaks; read back with pypdf and poppler."""
 
+import gc
 import io
 import os
 import re
@@ -194,6 +195,26 @@ def test_cell_cut_by_a_page_break_says_its_text_on_both_pages():
     pages = texts(with_table(make_table(*rows)))
     assert [page.count("数量指标") for page in pages] == [1] * len(pages)
     assert len(pages) > 1
+
+
+def test_of_a_long_report_only_the_pages_of_its_tables_are_laid_out_twice(monkeypatch):
+    rows = [(Cell("数量指标", down=60), "第1项"), *((f"第{n}项",) for n in range(2, 61))]
+    paragraphs = [body(f"第{n}段") for n in range(30)]
+    few = make_table((Cell("收入", down=2), "1"), ("2",))
+    parts = (Part("narrative", "", (*paragraphs, few, body("最后一段"))), Part("form", "", (make_table(*rows),)))
+    laid = []
+    render = html.render
+    monkeypatch.setattr(html, "render", lambda document: laid.append(render(document)) or laid[-1])
+    pages = texts(make_document(*parts))
+    assert [page.decode().count("最后一段") for page in laid] == [0, 0, 0, 1]
+    form = [page for page in pages if "项" in page]
+    assert len(form) > 1
+    assert [page.count("数量指标") for page in form] == [1] * len(form)
+
+
+def test_nothing_is_left_switched_off_after_a_layout():
+    pdf.render(with_table(revenue_table()))
+    assert gc.isenabled()
 
 
 def test_goal_band_is_never_alone_at_the_foot_of_a_page():

@@ -6,14 +6,17 @@ import subprocess
 import sys
 import zipfile
 from decimal import Decimal
+from itertools import repeat
 from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.document import Cell, Footer, Heading, Part, Table, placed
 from reports.renderers import xlsx
+from reports.renderers.measure import lines, pieces_of
 from tests.reports.documents import amount, body, documents, founding_like, label, make_document, make_table, with_table
 
 
@@ -130,9 +133,64 @@ def test_height_that_a_merged_cell_needs_is_spread_over_its_rows():
     assert max(heights) - min(heights) <= 14.5
 
 
-def test_no_row_is_higher_than_excel_allows():
-    sheet = sheet_of(("长" * 9000, "a"))
-    assert sheet.row_dimensions[1].height == 409
+# Longer than Excel keeps in one cell, of signs that differ, with a line end now and then.
+LONG = "".join(chr(0x4E00 + number % 5000) + ("\n" if number % 700 == 699 else "") for number in range(40000))
+
+
+def assert_excel_shows_all_of(sheet, text, columns, size=10.5):
+    """What stands in the first column is `text`, piece below piece, none cut off by Excel or by its row's height."""
+    ends = {area.min_row: area.max_row for area in sheet.merged_cells.ranges if area.min_col == 1}
+    pieces = [cell for (cell,) in sheet.iter_rows(max_col=1) if cell.value]
+    assert "".join(cell.value for cell in pieces) == text
+    for cell in pieces:
+        heights = [sheet.row_dimensions[row].height for row in range(cell.row, ends.get(cell.row, cell.row) + 1)]
+        assert max(heights) <= 409
+        assert len(cell.value) <= 32767
+        room = sum(sheet.column_dimensions[column].width for column in columns) * 10.5 / size - 2
+        needed = sum(-(-2 * len(line) // room) for line in cell.value.rstrip("\n").split("\n"))
+        assert sum(heights) >= needed * 14.5 * size / 10.5
+
+
+def test_text_too_long_for_a_row_goes_on_in_further_rows():
+    sheet = sheet_of((LONG, "a"), ("b", "c"))
+    assert_excel_shows_all_of(sheet, LONG + "b", "A")
+    beside = [cell.value for (cell,) in sheet.iter_rows(min_col=2, max_col=2)]
+    assert [value for value in beside if value] == ["a", "c"]
+    last = len(beside) - 1
+    assert [str(area) for area in sheet.merged_cells.ranges] == [f"B1:B{last}"]
+
+
+def test_text_too_long_for_its_merged_rows_makes_them_more():
+    assert_excel_shows_all_of(sheet_of((Cell(LONG, down=3), "1"), ("2",), ("3",)), LONG, "A")
+    once = sheet_of((Cell(LONG[:9000], down=3), "1"), ("2",), ("3",))
+    assert_excel_shows_all_of(once, LONG[:9000], "A")
+    assert once["A1"].value == LONG[:9000]
+
+
+def test_a_long_note_below_the_table_goes_on_in_further_rows():
+    document = make_document(Part("form", "", (body(LONG), Heading(0, LONG[:3000].replace("\n", "")))))
+    sheet = book_of(document).active
+    notes = len([row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).font.size == 10.5])
+    sheet.delete_rows(notes + 1, sheet.max_row)
+    assert_excel_shows_all_of(sheet, LONG, "A")
+    headings = book_of(document).active
+    headings.delete_rows(1, notes)
+    assert "".join(cell.value for (cell,) in headings.iter_rows(max_col=1)) == LONG[:3000].replace("\n", "")
+
+
+def test_head_of_a_table_is_repeated_with_all_its_rows():
+    sheet = sheet_of((label("长" * 2000), "a"), ("b", "c"), header_rows=1)
+    begins = next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "b")
+    assert begins > 2
+    assert (sheet.print_title_rows, sheet.freeze_panes) == (f"$1:${begins - 1}", f"A{begins}")
+
+
+@given(st.text(st.sampled_from("长a \n"), max_size=200), st.integers(3, 20), st.integers(1, 5))
+def test_pieces_of_a_text_are_the_text_and_fit(text, units, most):
+    pieces = pieces_of(text, units, repeat(most))
+    assert "".join(pieces) == text
+    assert [piece for piece in pieces if lines(piece.removesuffix("\n"), units) > most] == []
+    assert [piece for piece in pieces if not piece] == ([] if text else [""])
 
 
 def test_page_is_a4_fits_in_width_and_repeats_its_head():

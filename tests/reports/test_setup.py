@@ -82,6 +82,14 @@ def test_a_password_from_a_file_is_taken_and_not_shown(tmp_path):
             "请填写这一项：财政部门的全称（例如 武汉市蔡甸区财政局）。请用 --district 或环境变量 SETUP_DISTRICT 给出",
         ),
         ({"name": " "}, "请填写这一项：管理员的姓名。请用 --name 或环境变量 SETUP_NAME 给出"),
+        (
+            {"code": "武汉市蔡甸区财政局"},
+            "单位代码只能由字母、数字和连字符（-）组成，2 至 40 位：它的单位代码（例如 420114）。请用 --code 或环境变量 SETUP_CODE 给出",
+        ),
+        (
+            {"code": "4"},
+            "单位代码只能由字母、数字和连字符（-）组成，2 至 40 位：它的单位代码（例如 420114）。请用 --code 或环境变量 SETUP_CODE 给出",
+        ),
         ({"code": "4" * 41}, "最多 40 个字：它的单位代码（例如 420114）。请用 --code 或环境变量 SETUP_CODE 给出"),
         (
             {"username": "zhao min"},
@@ -122,15 +130,28 @@ def test_the_environment_answers_too(monkeypatch):
     assert User.objects.get().username == "zhaomin"
 
 
-# What is asked, and what is typed then; the second user name and the second password will do.
+# What is asked, and what is typed then; the second code, name, user name and password will do.
 CONVERSATION = [
+    ("财政部门的全称", "武汉市蔡甸区财政局"),
+    ("它的单位代码", "赵敏"),
+    ("单位代码只能由字母、数字和连字符（-）组成，2 至 40 位", None),
+    ("它的单位代码", "420114"),
+    ("管理员的姓名", "zhaomin"),
+    ("管理员的用户名，用来登录：", "zhaomin1"),
+    ("财政部门：武汉市蔡甸区财政局", None),
+    ("单位代码：420114", None),
+    ("管理员姓名：zhaomin", None),
+    ("用户名：zhaomin1", None),
+    ("以上对吗？[Y/n]", "n"),
     ("财政部门的全称", "武汉市蔡甸区财政局"),
     ("它的单位代码", "420114"),
     ("管理员的姓名", "赵敏"),
     ("管理员的用户名，用来登录：", "zhao min"),
     ("用户名只能由文字", ""),
     ("管理员的用户名，用来登录：", "zhaomin"),
+    ("以上对吗？[Y/n]", "\n"),
     ("管理员的密码", "short"),
+    ("您的密码太短", None),
     ("管理员的密码", "chang-mima-77"),
     ("再输入一次：", "typo"),
     ("两次输入的不一样", None),
@@ -166,7 +187,7 @@ def test_at_a_terminal_it_asks_until_the_answers_will_do(tmp_path):
         for question, answer in CONVERSATION:
             heard = _hear(control, heard, question)
             if answer:
-                os.write(control, f"{answer}\n".encode())
+                os.write(control, f"{answer.strip()}\n".encode())
         assert process.wait(timeout=20) == 0
         assert "初始密码" not in heard
         assert "chang-mima-77" not in heard

@@ -1,7 +1,8 @@
 """Who may move what, and what a refused move leaves behind: the whole product of states, people and actions."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from indicators.gather import gather
 from reports import issue
 from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, last_return, offers, open_evaluation, perform
 from tests import facts as sample
-from tests.evaluations import ACTIONS, ALLOWED, ANSWERS, REASON, again, fill, make_evaluation, state_of, walk
+from tests.evaluations import ACTIONS, ALLOWED, REASON, again, answers_to, fill, make_evaluation, state_of, walk
 from tests.people import make_cast, make_user
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def try_move(cast, who, action, evaluation):
                 by=getattr(cast, who),
                 seen=present.revision,
                 comment=REASON,
-                answers=ANSWERS.get(action),
+                answers=answers_to(action),
             )
             reached = again(evaluation).status
             transaction.set_rollback(True)
@@ -97,6 +98,21 @@ def test_a_unit_that_does_not_sign_off_submits_straight_to_the_finance_bureau():
     assert facts_for(again(evaluation), cast.reviewer) == gather(again(evaluation))
 
 
+def test_an_adjustment_is_not_held_up_by_a_budget_that_is_closed_meanwhile():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, from_targets=True)
+    fill(cast, evaluation, sample.with_basic(gather(evaluation), initial=Decimal("1.00")))
+    walk(cast, evaluation, Action.ADJUST)
+    adjusted = sample.with_row(
+        gather(again(evaluation)), 0, adjusted_target="11个", adjustment_reason="一个公园移交外区管理。"
+    )
+    fill(cast, evaluation, adjusted)
+
+    walk(cast, evaluation, Action.SUBMIT)
+
+    assert again(evaluation).status == Status.TARGETS_SUBMITTED
+
+
 def test_an_adjustment_of_targets_keeps_the_actuals_and_leads_back():
     cast = make_cast()
     evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
@@ -126,6 +142,17 @@ def test_errors_block_the_submission_and_are_named():
     assert state_of(evaluation) == before
 
 
+def test_a_report_submitted_before_eight_in_the_morning_is_dated_by_the_local_day(monkeypatch):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=sample.with_statement(sample.make_facts(), filing_date=None))
+    half_past_one_in_shanghai = datetime(2023, 3, 14, 17, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: half_past_one_in_shanghai)
+
+    walk(cast, evaluation, Action.SUBMIT)
+
+    assert gather(again(evaluation)).statement.filing_date == date(2023, 3, 15)
+
+
 def test_the_filing_date_is_the_day_of_submission_unless_it_was_typed():
     cast = make_cast()
     evaluation = make_evaluation(cast, facts=sample.with_statement(sample.make_facts(), filing_date=None))
@@ -134,6 +161,104 @@ def test_the_filing_date_is_the_day_of_submission_unless_it_was_typed():
 
     assert gather(again(evaluation)).statement.filing_date == timezone.localdate()
     assert event.facts["statement"]["filing_date"] == timezone.localdate().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("status", "action"),
+    [
+        (Status.SIGN_OFF, Action.WITHDRAW),
+        (Status.SIGN_OFF, Action.RETURN),
+        (Status.SUBMITTED, Action.WITHDRAW),
+        (Status.SUBMITTED, Action.RETURN),
+        (Status.APPROVED, Action.REOPEN),
+    ],
+)
+@pytest.mark.parametrize(("typed", "printed"), [(None, date(2023, 3, 20)), (date(2023, 3, 17), date(2023, 3, 17))])
+def test_what_came_back_is_dated_anew_where_nobody_typed_the_date(monkeypatch, status, action, typed, printed):
+    cast = make_cast()
+    today = [date(2023, 3, 17)]
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today[0])
+    evaluation = make_evaluation(cast, status, facts=sample.with_statement(sample.make_facts(), filing_date=typed))
+    assert gather(evaluation).statement.filing_date == date(2023, 3, 17)
+
+    today[0] = date(2023, 3, 20)
+    walk(cast, evaluation, action)
+    back = gather(again(evaluation)).statement.filing_date
+    walk(cast, evaluation, Action.SUBMIT)
+
+    assert (back, gather(again(evaluation)).statement.filing_date) == (typed, printed)
+
+
+def test_a_date_typed_after_a_return_stays_through_the_next_one():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=sample.with_statement(sample.make_facts(), filing_date=None))
+    walk(cast, evaluation, Action.SUBMIT, Action.WITHDRAW)
+    fill(cast, evaluation, sample.with_statement(sample.make_facts(), filing_date=timezone.localdate()))
+
+    walk(cast, evaluation, Action.SUBMIT, Action.WITHDRAW)
+
+    assert gather(again(evaluation)).statement.filing_date == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("status", "action", "day", "sentence"),
+    [
+        (Status.SIGN_OFF, Action.SIGN, "1900-01-01", "签字日期不能早于2022年1月1日"),
+        (Status.SIGN_OFF, Action.SIGN, "2021-12-31", "签字日期不能早于2022年1月1日"),
+        (Status.SIGN_OFF, Action.SIGN, "tomorrow", "签字日期不能晚于今天。"),
+        (Status.APPROVED, Action.PUBLISH, "yesterday", "公开日期不能早于审核通过的"),
+        (Status.APPROVED, Action.PUBLISH, "tomorrow", "公开日期不能晚于今天。"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(status, action, day, sentence):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, status)
+    before = state_of(evaluation)
+    days = {"tomorrow": timezone.localdate() + timedelta(days=1), "yesterday": timezone.localdate() - timedelta(days=1)}
+    field = "signed_on" if action == Action.SIGN else "published_on"
+
+    with pytest.raises(Refused, match=sentence):
+        walk(cast, evaluation, action, answers=answers_to(action) | {field: str(days.get(day, day))})
+
+    assert state_of(evaluation) == before
+
+
+def test_what_is_issued_is_what_was_reviewed_also_where_the_unit_was_renamed_meanwhile():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, Status.SUBMITTED)
+    reviewed = facts_for(evaluation, cast.reviewer)
+    Department.objects.filter(pk=cast.bureau.pk).update(full_name="改名后的全称", form_name="改名后的表内名称")
+
+    walk(cast, evaluation, Action.APPROVE)
+
+    assert facts_for(again(evaluation), cast.reviewer) == reviewed
+    report = evaluation.issued_reports.get()
+    assert reviewed.department.full_name in report.document["title"] + report.document["department"]
+    assert "改名后" not in str(report.document)
+
+
+def test_what_differs_from_what_was_reviewed_in_anything_but_names_is_not_issued():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, Status.SUBMITTED)
+    Evaluation.objects.filter(pk=evaluation.pk).update(execution_note="报送之后改的。")
+    before = state_of(evaluation)
+
+    with pytest.raises(Refused, match="现在的内容与报送审核的不一致，不能定稿。"):
+        walk(cast, evaluation, Action.APPROVE)
+
+    assert state_of(evaluation) == before
+
+
+def test_the_history_has_room_for_every_name():
+    cast = make_cast()
+    evaluation = make_evaluation(cast)
+    type(cast.preparer).objects.filter(pk=cast.preparer.pk).update(username="w" * 150, full_name="")
+    cast.preparer.refresh_from_db()
+
+    event = walk(cast, evaluation, Action.SUBMIT)
+
+    event.clean_fields()
+    assert event.by_name == "w" * 150
 
 
 @pytest.mark.parametrize(
@@ -199,7 +324,7 @@ def test_who_submitted_can_neither_sign_nor_approve():
     for evaluation, action in ((signing, Action.SIGN), (approving, Action.APPROVE), (targets, Action.APPROVE)):
         before = state_of(evaluation)
         with pytest.raises(Refused, match="提交与审核须由不同的人办理"):
-            perform(action, evaluation, by=both, seen=evaluation.revision, answers=ANSWERS.get(action))
+            perform(action, evaluation, by=both, seen=evaluation.revision, answers=answers_to(action))
         assert state_of(evaluation) == before
         assert [offer.allowed for offer in offers(evaluation, both) if offer.action == action] == [False]
 

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ QUESTIONS = {
     "name": ("SETUP_NAME", "管理员的姓名", 50),
     "username": ("SETUP_USERNAME", "管理员的用户名，用来登录", 150),
 }
+LABELS = {"district": "财政部门", "code": "单位代码", "name": "管理员姓名", "username": "用户名"}
+_CODE = re.compile(r"[A-Za-z0-9-]{2,40}")
 PASSWORD_QUESTION = "管理员的密码，至少 10 位；直接按回车则自动生成："  # noqa: S105 a question
 
 
@@ -48,7 +51,7 @@ class Command(BaseCommand):
         roots = Department.objects.filter(parent=None).order_by("pk")
         district = roots.filter(code=clean_line(options["code"])).first() or roots.first()
         wanted = [option for option in QUESTIONS if not district or option in {"name", "username"}]
-        stated = {option: self._read(option, options[option], asks) for option in wanted}
+        stated = self._stated(wanted, options, asks)
         password = self._password(options["password_file"], stated, asks)
         is_generated = not password
         password = password or people.initial_password()
@@ -61,6 +64,19 @@ class Command(BaseCommand):
         self.stdout.write(f"已登记管理员 {user.username}（{user.full_name}），管理{district.full_name}及其下级单位")
         if is_generated:
             self.stdout.write(f"初始密码（只显示这一次，首次登录须修改）：{password}")
+
+    def _stated(self, wanted, options, asks):
+        """All answers; at a terminal shown together, and asked for again until somebody says that they are right."""
+        stated = {option: self._read(option, options[option], asks) for option in wanted}
+        while asks and any(not options[option] for option in wanted) and not self._confirmed(stated):
+            # What was given with the command stands; only what was typed can be typed again.
+            stated = {option: self._read(option, options[option], asks) for option in wanted}
+        return stated
+
+    def _confirmed(self, stated):
+        for option, answer in stated.items():
+            self.stdout.write(f"  {LABELS[option]}：{answer}")
+        return clean_line(self._ask("以上对吗？[Y/n] ")).lower() not in {"n", "no", "不", "不对", "否"}
 
     def _read(self, option, given, asks):
         """A usable answer: as given, or as typed, asked for again until it will do."""
@@ -106,6 +122,8 @@ def _fault(option, text, most):
         return "请填写这一项"
     if len(text) > most:
         return f"最多 {most} 个字"
+    if option == "code" and not _CODE.fullmatch(text):
+        return "单位代码只能由字母、数字和连字符（-）组成，2 至 40 位"
     if option == "username":
         try:
             people.validate_username(text)
