@@ -86,7 +86,7 @@ READINGS = [
 def test_each_kind_is_read_stored_and_shown(field, typed, value, shown):
     thing = Thing()
 
-    assert save(thing, (field, "", typed)) == [Answer("k", field, "saved", shown)]
+    assert save(thing, (field, "", typed)) == [Answer("k", field, "saved", shown, written=True)]
     assert getattr(thing, field) == value
     assert cells.show(thing, field, KINDS[field]) == shown
 
@@ -108,7 +108,7 @@ def test_each_kind_can_be_emptied(field, before, after):
     thing = Thing(**{field: before})
     was = cells.show(thing, field, KINDS[field])
 
-    assert save(thing, (field, was, "")) == [Answer("k", field, "saved", "")]
+    assert save(thing, (field, was, "")) == [Answer("k", field, "saved", "", written=True)]
     assert getattr(thing, field) == after
 
 
@@ -190,7 +190,8 @@ def test_the_same_request_come_twice_is_harmless():
 
     first, second = save(thing, change), save(thing, change)
 
-    assert first == second == [Answer("k", "amount", "saved", "100.00")]
+    assert first == [Answer("k", "amount", "saved", "100.00", written=True)]
+    assert second == [Answer("k", "amount", "saved", "100.00", written=False)]
     assert thing.written == [["amount", "typed_in_wan"]]
 
 
@@ -222,7 +223,7 @@ def test_a_field_that_is_not_open_is_refused():
 
     assert answers == [
         Answer("k", "name", "refused", message="这一栏现在不能修改"),
-        Answer("k", "text", "saved", "乙"),
+        Answer("k", "text", "saved", "乙", written=True),
     ]
 
 
