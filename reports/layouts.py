@@ -11,7 +11,8 @@ class HeadCell:
     """A cell above the goals: a `label`, or the value of a `field`, or neither (an empty corner).
 
     field: "full_name", "form_name", "short_name", "filing_date", "basic", "project", "initial", "adjusted",
-    "budget" (on the evaluation's basis), "executed", "rate".
+    "budget" (on the evaluation's basis), "executed", "rate", "execution_score", "total", "grade".
+    A label knows {points} and {times}: （20分） and （20分×执行率） where the rules give points for 执行率, else nothing.
     """
 
     label: str = ""
@@ -22,7 +23,10 @@ class HeadCell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the indicators. field: of `indicators.facts.Row`. merged: equal neighbours become one cell."""
+    """A column of the indicators. field: of `indicators.facts.Row`. merged: equal neighbours become one cell.
+
+    The column "score" shows what counts, "weight" what it is out of.
+    """
 
     field: str
     label: str
@@ -51,7 +55,10 @@ class Section:
 class FormLayout:
     """One official form.
 
-    Patterns know {year}, {full_name}, {form_name}, {short_name}; `goal_band` knows {number} and {title}.
+    Patterns know {year}, {full_name}, {form_name}, {short_name}; `goal_band` knows {number}, {title} and {points},
+    which is （40分） in a scored evaluation and else nothing.
+    weighted_name: how an indicator is called that has a weight, where the form has no column for it.
+    total: rows below the goals, of cells like those of the head.
     orientation: "portrait" or "landscape". note_basis: the 口径 that the printed notes define.
     side_label, side_width: the column that runs down beside each goal's indicators; no label, no column.
     placeholder: stands in empty cells. foot_none: stands in a foot row when there is nothing to report.
@@ -81,6 +88,8 @@ class FormLayout:
     adjusted_target: str = "{target}（调整后：{adjusted}）"
     orientation: str = "portrait"
     scored: bool = False
+    weighted_name: str = "{name}"
+    total: tuple[tuple[HeadCell, ...], ...] = ()
     placeholder: str = ""
     foot_none: str = "无"
     needs: tuple[str, ...] = ()
@@ -105,6 +114,20 @@ _SECTIONS = (
     Section("2.2", "（二）绩效目标完成情况分析"),
     Section("3", "三、存在的问题和原因分析"),
     Section("4", "四、下一步拟改进措施"),
+)
+
+_FOUNDING_FOOT = (
+    FootRow("foot_reason", "偏差大或目标未完成原因分析"),
+    FootRow("foot_improvement", "改进措施及结果应用方案"),
+)
+_FOUNDING_TIERS = (
+    "2.定性指标分档原则：分为达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档。"
+    "选择部分达成或未达成的，必须说明原因和改进措施。"
+)
+_FOUNDING_SATISFACTION = "3.基于经济性和必要性等因素考虑，满意度指标难以统计的，在自评时可不作为必评指标。"
+_FOUNDING_SIGN_OFF = (
+    "单位负责人（签字）：　　　　　　　　　　单位（盖章）：",
+    "年　　月　　日",
 )
 
 _ENTRIES = (
@@ -149,25 +172,90 @@ _ENTRIES = (
             Column("target", "年初目标值", 15),
             Column("actual", "实际完成值", 15),
         ),
-        foot=(
-            FootRow("foot_reason", "偏差大或目标未完成原因分析"),
-            FootRow("foot_improvement", "改进措施及结果应用方案"),
-        ),
+        foot=_FOUNDING_FOOT,
         notes_label="备注：",
         notes=(
             "1.预算执行情况口径：预算数为年初预算总额（包括上年结余结转），执行数为调整后单位实际支出数。",
-            (
-                "2.定性指标分档原则：分为达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档。"
-                "选择部分达成或未达成的，必须说明原因和改进措施。"
-            ),
-            "3.基于经济性和必要性等因素考虑，满意度指标难以统计的，在自评时可不作为必评指标。",
+            _FOUNDING_TIERS,
+            _FOUNDING_SATISFACTION,
         ),
-        sign_off=(
-            "单位负责人（签字）：　　　　　　　　　　单位（盖章）：",
-            "年　　月　　日",
-        ),
+        sign_off=_FOUNDING_SIGN_OFF,
         note_basis="initial",
         needs=("filing_date", "level1", "level2", "name", "target", "actual", "analysis", "problems", "improvements"),
+        aliases=(("年度指标值", "target"), ("目标值", "target"), ("完成值", "actual"), ("全年完成值", "actual")),
+    ),
+    FormLayout(
+        name="founding-scored",
+        title="部门整体绩效自评表（计分）",
+        narrative_title=("{full_name}", "{year}年度整体绩效自评结果"),
+        sections=_SECTIONS,
+        annex_label="附件：部门整体绩效自评表",
+        form_title="{year}年度{form_name}部门整体绩效自评表",
+        name_label="单位名称：",
+        filing_label="填报日期：",
+        head=(
+            (HeadCell("单位名称"), HeadCell(field="form_name", across=6)),
+            (
+                HeadCell("基本支出总额"),
+                HeadCell(field="basic", across=2),
+                HeadCell("项目支出总额"),
+                HeadCell(field="project", across=3),
+            ),
+            (
+                HeadCell("预算执行情况（万元）{points}", down=2),
+                HeadCell(across=2),
+                HeadCell("预算数（A）"),
+                HeadCell("执行数（B）"),
+                HeadCell("执行率（B/A）"),
+                HeadCell("得分{times}"),
+            ),
+            (
+                HeadCell("部门整体支出总额", across=2),
+                HeadCell(field="budget"),
+                HeadCell(field="executed"),
+                HeadCell(field="rate"),
+                HeadCell(field="execution_score"),
+            ),
+        ),
+        goal_band="年度目标{number}{points}：{title}",
+        side_label="年度绩效目标完成情况",
+        side_width=12,
+        columns=(
+            Column("level1", "一级指标", 11, merged=True),
+            Column("level2", "二级指标", 12, merged=True),
+            Column("name", "三级指标", 26, align="left"),
+            Column("target", "年初目标值", 14),
+            Column("actual", "实际完成值", 14),
+            Column("score", "得分", 11),
+        ),
+        # The form has no column for weights; where they are, they stand behind the name.
+        weighted_name="{name}（{weight}分）",
+        total=(
+            (HeadCell("总分"), HeadCell(field="total", across=2), HeadCell("等级"), HeadCell(field="grade", across=3)),
+        ),
+        foot=_FOUNDING_FOOT,
+        notes_label="备注：",
+        notes=(
+            # Scored, the form measures against the adjusted budget.
+            "1.预算执行情况口径：预算数为调整后预算总额（包括上年结余结转），执行数为单位实际支出数。",
+            _FOUNDING_TIERS,
+            _FOUNDING_SATISFACTION,
+        ),
+        sign_off=_FOUNDING_SIGN_OFF,
+        note_basis="adjusted",
+        scored=True,
+        needs=(
+            "filing_date",
+            "level1",
+            "level2",
+            "name",
+            "target",
+            "actual",
+            "analysis",
+            "problems",
+            "improvements",
+            "weight",
+        ),
         aliases=(("年度指标值", "target"), ("目标值", "target"), ("完成值", "actual"), ("全年完成值", "actual")),
     ),
 )

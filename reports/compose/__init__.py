@@ -2,6 +2,7 @@
 
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
+from indicators.scoring import score
 from reports.compose.form import form
 from reports.compose.narrative import narrative
 from reports.document import VERSION, Document, Footer
@@ -18,7 +19,7 @@ def compose(
         title=first.title,
         department=facts.department.full_name,
         fiscal_year=facts.fiscal_year,
-        parts=(first, form(facts, layout, awaits_signature=mark == "review")),
+        parts=(first, form(facts, layout, score(facts, rules), awaits_signature=mark == "review")),
         mark=mark,
         footer=footer,
     )

@@ -1,10 +1,15 @@
-"""The 自评表: head, money, a band for each goal with its indicators, foot rows, notes. The layout says where."""
+"""The 自评表: head, money, a band for each goal with its indicators, foot rows, notes. The layout says where.
+
+Points come ready from `indicators.scoring`; where there are none, their cells are empty and their labels say nothing.
+"""
 
 from decimal import Decimal
 
 from budgets.money import to_wan
 from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
 from indicators.facts import Facts, GoalFacts, Place, Row
+from indicators.formulas import plain
+from indicators.scoring import RowScore, Scores
 from indicators.values import with_unit
 from reports.compose.numbering import date_text
 from reports.compose.runs import (
@@ -27,7 +32,7 @@ _UNREACHED = {"partly", "not_met"}
 _VALUES = ("target", "adjusted_target", "actual")
 
 
-def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) -> Part:
+def form(facts: Facts, layout: FormLayout, scores: Scores, *, awaits_signature: bool = False) -> Part:
     """`awaits_signature`: with places for signature and stamp underneath."""
     names = facts.department
     title = layout.form_title.format(
@@ -41,7 +46,7 @@ def form(facts: Facts, layout: FormLayout, *, awaits_signature: bool = False) ->
             paragraph("form.annex", [layout.annex_label], "label"),
             Heading(0, title, "form.title"),
             _filing_line(facts, layout),
-            _table(facts, layout),
+            _table(facts, layout, scores),
             paragraph("form.notes", [layout.notes_label], "note"),
             *(paragraph(f"form.note-{n}", [note], "note") for n, note in enumerate(layout.notes, start=1)),
             *(_signature_lines(layout) if awaits_signature else ()),
@@ -66,17 +71,24 @@ def _filing_line(facts: Facts, layout: FormLayout) -> Paragraph:
     return paragraph("form.filing", [name, "　" * 6, layout.filing_label, filed], "left")
 
 
-def _table(facts: Facts, layout: FormLayout) -> Table:
-    head = [TableRow(tuple(_head_cell(cell, facts) for cell in cells), keep=True) for cells in layout.head]
-    goals = [row for number, goal in enumerate(facts.goals, start=1) for row in _goal_rows(number, goal, layout)]
+def _table(facts: Facts, layout: FormLayout, scores: Scores) -> Table:
+    head = [_head_row(cells, facts, scores, keep=True) for cells in layout.head]
+    goals = [
+        row for number, goal in enumerate(facts.goals, start=1) for row in _goal_rows(number, goal, layout, scores)
+    ]
+    total = [_head_row(cells, facts, scores) for cells in layout.total]
     foot = [_foot_row(row, facts, layout) for row in layout.foot]
-    return Table(key="form", widths=layout.widths, rows=(*head, *goals, *foot))
+    return Table(key="form", widths=layout.widths, rows=(*head, *goals, *total, *foot))
 
 
-def _head_cell(cell: HeadCell, facts: Facts) -> Cell:
+def _head_row(cells: tuple[HeadCell, ...], facts: Facts, scores: Scores, *, keep: bool = False) -> TableRow:
+    return TableRow(tuple(_head_cell(cell, facts, scores) for cell in cells), keep=keep)
+
+
+def _head_cell(cell: HeadCell, facts: Facts, scores: Scores) -> Cell:
     if not cell.field:
-        return Cell(cell.label, role="label", down=cell.down, across=cell.across)
-    value = _head_value(cell.field, facts)
+        return Cell(_label(cell.label, scores), role="label", down=cell.down, across=cell.across)
+    value = _head_value(cell.field, facts, scores)
     return Cell(
         text=value.text,
         amount=value.amount,
@@ -89,7 +101,13 @@ def _head_cell(cell: HeadCell, facts: Facts) -> Cell:
     )
 
 
-def _head_value(field: str, facts: Facts) -> Cell:
+def _label(label: str, scores: Scores) -> str:
+    weight = scores.execution.weight
+    points = "" if weight is None else f"{plain(weight)}分"
+    return label.format(points=points and f"（{points}）", times=points and f"（{points}×执行率）")
+
+
+def _head_value(field: str, facts: Facts, scores: Scores) -> Cell:
     if field in {"full_name", "form_name", "short_name"}:
         return Cell(getattr(facts.department, field))
     if field == "filing_date":
@@ -104,6 +122,9 @@ def _head_value(field: str, facts: Facts) -> Cell:
         "budget": _wan(budget_total(facts), source_place(facts, facts.basis)),
         "executed": _wan(executed_total(facts), executed),
         "rate": Cell(amount=execution_rate(facts), kind="percent", where=executed),
+        "execution_score": Cell(amount=scores.execution.points, kind="score", where=executed),
+        "total": Cell(amount=scores.total, kind="score"),
+        "grade": Cell(scores.grade),
     }[field]
 
 
@@ -111,8 +132,10 @@ def _wan(yuan: Decimal | None, where: Place) -> Cell:
     return Cell(amount=None if yuan is None else to_wan(yuan), kind="wan", where=where)
 
 
-def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout) -> list[TableRow]:
-    title = layout.goal_band.format(number=number, title=goal.title or gap_text("目标名称"))
+def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout, scores: Scores) -> list[TableRow]:
+    title = layout.goal_band.format(
+        number=number, title=goal.title or gap_text("目标名称"), points=_goal_points(goal, scores)
+    )
     band = Cell(title, role="band", across=len(layout.widths), where=goal_place(goal, "title"), align="left")
     labels = [Cell(column.label, role="head") for column in layout.columns]
     if layout.side_label:
@@ -121,7 +144,7 @@ def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout) -> list[TableRo
     rows = [
         TableRow(
             tuple(
-                _indicator_cell(row, column, layout, spans[index].get(column.field, 1))
+                _indicator_cell(row, scores.of_row(row.key), column, layout, spans[index].get(column.field, 1))
                 for column in layout.columns
                 if spans[index].get(column.field, 1)
             )
@@ -129,6 +152,14 @@ def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout) -> list[TableRo
         for index, row in enumerate(goal.rows)
     ]
     return [TableRow((band,), keep=True), TableRow(tuple(labels), keep=bool(goal.rows)), *rows]
+
+
+def _goal_points(goal: GoalFacts, scores: Scores) -> str:
+    """（40分）, once all its indicators have their weights."""
+    weight = scores.of_goal(goal.key).weight
+    if weight is None or not goal.rows or any(row.weight is None for row in goal.rows):
+        return ""
+    return f"（{plain(weight)}分）"
 
 
 def _spans(rows: tuple[Row, ...], layout: FormLayout) -> list[dict[str, int]]:
@@ -154,16 +185,21 @@ def _spans(rows: tuple[Row, ...], layout: FormLayout) -> list[dict[str, int]]:
     return spans
 
 
-def _indicator_cell(row: Row, column: Column, layout: FormLayout, down: int) -> Cell:
+def _indicator_cell(row: Row, scored: RowScore, column: Column, layout: FormLayout, down: int) -> Cell:
+    field = column.field
+    if field in {"score", "weight"}:
+        amount = scored.points if field == "score" else scored.weight
+        return Cell(amount=amount, kind="score", down=down, where=row_place(row, field), align=column.align)
     values = {name: getattr(row, name) for name in _VALUES}
     # Where the layout has a column for the unit, it stands there.
     if not any(each.field == "unit" for each in layout.columns):
         values = {name: with_unit(text, row.unit) for name, text in values.items()}
-    field = column.field
     text = values[field] if field in values else getattr(row, field)
     if field == "target" and row.adjusted_target:
         text = layout.adjusted_target.format(target=values["target"], adjusted=values["adjusted_target"])
         field = "adjusted_target"
+    if field == "name" and text and scored.weight is not None:
+        text = layout.weighted_name.format(name=text, weight=plain(scored.weight))
     return Cell(text or layout.placeholder, down=down, where=row_place(row, field), align=column.align)
 
 

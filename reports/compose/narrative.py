@@ -63,7 +63,7 @@ def narrative(facts: Facts, rules: RuleSet, layout: FormLayout) -> Part:
 
 
 def goal_title(layout: FormLayout, number: int, goal: GoalFacts) -> str:
-    return layout.goal_band.format(number=number, title=goal.title or gap_text("目标名称"))
+    return layout.goal_band.format(number=number, title=goal.title or gap_text("目标名称"), points="")
 
 
 def _reached_blocks(facts: Facts, layout: FormLayout) -> list[Block]:
