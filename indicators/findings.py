@@ -5,12 +5,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from budgets.records import decode, encode
 from budgets.rulesets import RuleSet
 from indicators.facts import Expenditure, Facts, GoalFacts, Place, Revenue, Row, StatementFacts
 
+# Warnings that ask for a reason: it is written in the very field that they lead to, and nothing else answers them.
+ASK_FOR_A_REASON = frozenset({"adjustment-without-reason", "over-fulfilment-without-reason"})
 # In the order in which they are shown. Errors block submitting, warnings are answered, info is shown.
 LEVEL_NAMES = {"error": "错误", "warning": "提醒", "info": "提示"}
 STEPS = ("budget", "goals", "indicators", "statement")
@@ -31,17 +33,46 @@ class Finding:
         return LEVEL_NAMES[self.level]
 
     @property
+    def answer_field(self) -> Place | None:
+        """Where the reason is written that answers this warning; None: 情况属实 answers it."""
+        return self.place if self.code in ASK_FOR_A_REASON else None
+
+    @property
     def fingerprint(self) -> str:
         """The same as long as the same is found of the same figures in the same place, however it is worded."""
         said = [self.code, self.place.step, self.place.key, self.place.field, *self.figures]
         return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
+class Answer(NamedTuple):
+    """情况属实, said of the warning with this code and place when it had this fingerprint."""
+
+    code: str
+    place: Place
+    fingerprint: str
+
+
+def is_answered(finding: Finding, answers: Iterable[Answer]) -> bool:
+    """Of the same figures still. Errors are mended, and a reason that is asked for is written: neither is answered."""
+    if finding.level != "warning" or finding.answer_field is not None:
+        return False
+    return Answer(finding.code, finding.place, finding.fingerprint) in answers
+
+
+def open_findings(findings: Iterable[Finding], answers: Iterable[Answer]) -> tuple[Finding, ...]:
+    """Those that nobody has answered, in their order; what is only shown (info) stays among them."""
+    given = frozenset(answers)
+    return tuple(finding for finding in findings if not is_answered(finding, given))
+
+
 class Layout(Protocol):
-    """What a check may ask a form: which facts it prints and cannot do without."""
+    """What a check may ask a form: which facts it prints and cannot do without, and what its notes call 预算数."""
 
     @property
     def needs(self) -> tuple[str, ...]: ...
+
+    @property
+    def note_basis(self) -> str: ...
 
 
 @dataclass(frozen=True)

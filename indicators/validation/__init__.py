@@ -10,7 +10,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
 from indicators.findings import Case, Finding, Layout, in_order
-from indicators.validation import completeness, money, rows, text
+from indicators.validation import completeness, judgements, levels, money, rows, scores, text, wording
 
 Check = Callable[[Facts, Case], Iterable[Finding]]
 
@@ -21,6 +21,11 @@ TARGET_CHECKS: tuple[Check, ...] = (
     money.wrong_unit_of_initial,
     rows.same_name,
     rows.adjusted_target,
+    levels.names,
+    levels.expected,
+    judgements.question,
+    judgements.nature_of_target,
+    scores.weights,
 )
 CHECKS: tuple[Check, ...] = (
     *TARGET_CHECKS,
@@ -30,11 +35,25 @@ CHECKS: tuple[Check, ...] = (
     money.adjusted_sum,
     money.carry_over,
     money.execution_rate,
+    money.basis,
     money.adjustment,
     money.wrong_unit,
     rows.unmet,
+    judgements.outcome,
+    judgements.over_fulfilment,
+    judgements.units,
+    judgements.repeats,
+    judgements.answered_in_words,
+    judgements.all_one_text,
+    judgements.all_equal,
+    scores.entered,
     text.filing_date,
     text.no_problem,
+    text.improvements_beside_no_problem,
+    text.foot,
+    wording.closing_words,
+    wording.number_in_analysis,
+    wording.department_name,
 )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from indicators import execution
 from indicators.facts import Facts, GoalFacts, Place, Row
 from indicators.findings import Case, Finding, Layout, called
+from indicators.judged import judgement_of
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,19 @@ def _row_need(row: Row, name: str, field: str, label: str) -> Need:
 def _result_needs(row: Row, name: str, layout: Layout) -> Iterator[Need]:
     yield _row_need(row, name, "actual", "实际完成值")
     if row.actual.strip():
-        said = f"{name}的实际完成值是“{row.actual.strip()}”，未选完成情况，请选择。"
-        yield Need("blank-outcome", Place("indicators", row.key, "outcome"), bool(row.outcome), said)
+        place = Place("indicators", row.key, "outcome")
+        yield Need("blank-outcome", place, bool(row.outcome), "" if row.outcome else _outcome_said(row, name))
     if "analysis" in layout.needs:
         yield _row_need(row, name, "analysis", "完成情况分析")
+
+
+_PROPOSED = {"met": "“完成”", "exceeded": "“超额完成”", "not_met": "“部分完成”或“未完成”"}
+
+
+def _outcome_said(row: Row, name: str) -> str:
+    proposed = _PROPOSED.get(judgement_of(row).outcome, "")
+    said = f"{name}的实际完成值是“{row.actual.strip()}”，未选完成情况，请选择"
+    return f"{said}；按目标值“{row.judged_target.strip()}”应为{proposed}。" if proposed else f"{said}。"
 
 
 def _statement_needs(facts: Facts, layout: Layout) -> Iterator[Need]:

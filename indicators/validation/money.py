@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgets.money import percent_text, precision, rate, total, yuan_text
+from budgets.rulesets import RuleSet
+from budgets.totals import BASES
 from indicators import execution
 from indicators.facts import Facts, Place, Revenue
 from indicators.findings import Case, Finding
 
 COLUMNS = {"initial": "年初预算数", "adjusted": "调整预算数", "final": "决算数", "executed": "执行数"}
-# Percent of the initial total; a larger adjustment is to be explained.
-LARGE_ADJUSTMENT = Decimal(10)
 # 元 written as 万元 are off by 10,000; twice that and half that leave room for what really changed in the year.
 NEAR_TEN_THOUSAND = (Decimal(5_000), Decimal(20_000))
 
@@ -95,21 +95,54 @@ def execution_rate(facts: Facts, case: Case) -> Iterator[Finding]:
         yield Finding("low-execution-without-reason", "error", said, place, figures)
 
 
+def basis(facts: Facts, case: Case) -> Iterator[Finding]:
+    """The form's printed note calls another budget 预算数 than the rate is computed on, and the rates differ."""
+    noted = case.layout.note_basis
+    if noted == facts.basis or noted not in BASES:
+        return
+    by_note, by_own = (execution.execution_rate(facts, name) for name in (noted, facts.basis))
+    if by_note is None or by_own is None or by_note == by_own or _initial_in_wrong_unit(facts):
+        return
+    said = (
+        f"自评表备注中的预算数是{BASES[noted]}（执行率 {percent_text(by_note)}），而执行率是按{BASES[facts.basis]}计算的"
+        f"（{percent_text(by_own)}），口径不一致，请改用备注的口径，或核对后说明情况属实。"
+    )
+    amounts = _figures(_executed(facts), *(execution.budget_total(facts, name) for name in (noted, facts.basis)))
+    place = Place("budget", "evaluation", "basis")
+    yield Finding("basis-differs-from-note", "warning", said, place, (facts.basis, *amounts))
+
+
+def _initial_in_wrong_unit(facts: Facts) -> bool:
+    """Then the rates differ for a reason that is told already."""
+    before, after = execution.initial_total(facts), execution.adjusted_total(facts)
+    return before is not None and after is not None and _apart(before, after)
+
+
 def adjustment(facts: Facts, case: Case) -> Iterator[Finding]:
     before, after = execution.initial_total(facts), execution.adjusted_total(facts)
     if before is None or after is None or facts.adjustment_reason.strip():
         return
     percent = rate(after - before, before)
-    if percent is None or abs(percent) <= LARGE_ADJUSTMENT:
+    if percent is None or not _is_worth_a_reason(facts, percent, case.rules):
         return
     rose = after > before
-    said = (
-        f"预算总额由年初 {yuan_text(before)} 元{'调增' if rose else '调减'} {yuan_text(abs(after - before))} 元"
-        f"（{percent_text(percent)}），超过 {percent_text(LARGE_ADJUSTMENT)}。{_by_source(facts, rose)}请填写预算调整原因。"
+    whole = f"{'调增' if rose else '调减'} {yuan_text(abs(after - before))} 元（{percent_text(percent)}）"
+    whole = whole if after != before else "在各项收入之间作了调整，总额不变"
+    limit = (
+        "，按规定年中调整预算须说明原因"
+        if case.rules.any_adjustment
+        else f"，超过 {percent_text(case.rules.adjustment)}"
     )
+    said = f"预算总额由年初 {yuan_text(before)} 元{whole}{limit}。{_by_source(facts, rose)}请填写预算调整原因。"
     place = Place("budget", "evaluation", "adjustment_reason")
     amounts = [amount for line in facts.revenue for amount in (line.initial, line.adjusted)]
     yield Finding("adjustment-without-reason", "warning", said, place, _figures(*amounts))
+
+
+def _is_worth_a_reason(facts: Facts, percent: Decimal, rules: RuleSet) -> bool:
+    if rules.any_adjustment and any(execution.change(line) for line in facts.revenue):
+        return True
+    return abs(percent) > rules.adjustment
 
 
 def _by_source(facts: Facts, rose: bool) -> str:
@@ -118,6 +151,8 @@ def _by_source(facts: Facts, rose: bool) -> str:
     against = [line for line in facts.revenue if execution.change(line) and (execution.change(line) > 0) != rose]
     if len(with_it) + len(against) < 2:
         return ""
+    if not sum(map(execution.change, facts.revenue)):
+        return f"其中：{'、'.join(_change_text(line) for line in facts.revenue if execution.change(line))}。"
     said = f"其中：{'、'.join(map(_change_text, with_it))}"
     if against:
         verb = "减少" if rose else "增加"

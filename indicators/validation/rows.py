@@ -3,23 +3,38 @@
 from collections.abc import Iterator
 
 from budgets.text import narrow
-from indicators.facts import Facts, Place
+from indicators.facts import Facts, Place, Row
 from indicators.findings import Case, Finding, called
+from indicators.judged import judgement_of
 
 UNMET = {"partly": "部分完成", "not_met": "未完成"}
+_UNMET_TIERS = {"partly": "部分达成", "not_reached": "未达成"}
+
+
+def unmet_as(row: Row) -> str:
+    """部分完成, 未达成 …, "" where the target was met: as a person said, or else as the figures say."""
+    if row.outcome in UNMET:
+        return UNMET[row.outcome]
+    if row.tier in _UNMET_TIERS:
+        return _UNMET_TIERS[row.tier]
+    return "没有达到目标值" if not row.outcome and judgement_of(row).outcome == "not_met" else ""
 
 
 def unmet(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
-        if row.outcome not in UNMET:
+        word = unmet_as(row)
+        if not word:
             continue
-        figures = (row.judged_target, row.actual, row.outcome)
+        figures = (row.judged_target, row.actual, row.outcome or row.tier)
         for field, label in (("deviation_reason", "偏差原因"), ("improvement", "改进措施")):
             if not getattr(row, field).strip():
-                values = f"目标值{_quoted(row.judged_target)}，实际完成值{_quoted(row.actual)}"
-                said = f"{name}{UNMET[row.outcome]}（{values}），请填写{label}。"
+                said = f"{name}{word}（{pair_text(row)}），请填写{label}。"
                 code = f"unmet-without-{field.replace('_', '-')}"
                 yield Finding(code, "error", said, Place("indicators", row.key, field), figures)
+
+
+def pair_text(row: Row) -> str:
+    return f"目标值{_quoted(row.judged_target)}，实际完成值{_quoted(row.actual)}"
 
 
 def _quoted(value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from budgets.text import narrow
 from indicators.facts import Facts, Place
 from indicators.findings import Case, Finding, called
-from indicators.validation.rows import UNMET
+from indicators.validation.rows import unmet_as
 
 
 def filing_date(facts: Facts, case: Case) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def filing_date(facts: Facts, case: Case) -> Iterator[Finding]:
 
 
 def no_problem(facts: Facts, case: Case) -> Iterator[Finding]:
-    missed = [(row, name) for row, name in called(facts) if row.outcome in UNMET]
+    missed = [(row, name) for row, name in called(facts) if unmet_as(row)]
     if not missed or not claims_no_problem(facts.statement.problems):
         return
     names = "、".join(name for _, name in missed[:3]) + (f"等 {len(missed)} 项指标" if len(missed) > 3 else "")
@@ -37,6 +37,52 @@ def no_problem(facts: Facts, case: Case) -> Iterator[Finding]:
     place = Place("statement", "statement", "problems")
     figures = (*facts.statement.problems, *(row.key for row, _ in missed))
     yield Finding("no-problem-though-unmet", "error", said, place, figures)
+
+
+def improvements_beside_no_problem(facts: Facts, case: Case) -> Iterator[Finding]:
+    """Told only where nothing is unmet: else the missing problems are an error already."""
+    statement = facts.statement
+    if not claims_no_problem(statement.problems) or not _lists_measures(facts):
+        return
+    if any(unmet_as(row) for _, row in facts.rows()):
+        return
+    said = f"“三、存在的问题和原因”写的是没有问题，而“四、下一步拟改进措施”列了 {_measures(facts)} 项措施，请核对。"
+    place = Place("statement", "statement", "problems")
+    yield Finding("no-problem-though-improvements", "info", said, place, (*statement.problems, *statement.improvements))
+
+
+def foot(facts: Facts, case: Case) -> Iterator[Finding]:
+    """What is typed in the foot rows replaces what is generated from the indicators: a 无 may deny what stands above."""
+    statement = facts.statement
+    missed = [name for row, name in called(facts) if unmet_as(row)]
+    if missed and _says_none(statement.foot_reason):
+        said = f"自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而{missed[0]}没有完成，请改正或清空（清空后自动生成）。"
+        place = Place("statement", "statement", "foot_reason")
+        yield Finding("foot-reason-none-though-unmet", "info", said, place, (statement.foot_reason, *missed))
+    if _lists_measures(facts) and _says_none(statement.foot_improvement):
+        said = (
+            f"自评表末尾的“改进措施及结果应用方案”写的是“无”，而“四、下一步拟改进措施”列了 {_measures(facts)} 项措施，"
+            "请核对是否一致。"
+        )
+        place = Place("statement", "statement", "foot_improvement")
+        figures = (statement.foot_improvement, *statement.improvements)
+        yield Finding("foot-improvement-none-though-improvements", "info", said, place, figures)
+
+
+def _says_none(text: str) -> bool:
+    return any(_NONE_AT_ALL.fullmatch(clause) for clause in _ENDS.split(narrow(text).strip()) if clause)
+
+
+def _lists_measures(facts: Facts) -> bool:
+    return _measures(facts) > 0
+
+
+def _measures(facts: Facts) -> int:
+    return sum(1 for item in facts.statement.improvements if item.strip() and not _denies_any(item))
+
+
+def _denies_any(item: str) -> bool:
+    return _says_none(item) and len(item.strip()) < 12
 
 
 _WHAT = r"(?:问题|偏差|偏离|困难|不足)(?:及其?|和|与|或|、)?(?:原因|困难|不足|偏差|情况)?"

@@ -62,6 +62,8 @@ def founding_mended() -> Facts:
     facts = founding()
     return replace(
         facts,
+        # As the note of the form wants it.
+        basis="initial",
         adjustment_reason=_ADJUSTMENT_REASON,
         goals=tuple(_mended_goal(goal) for goal in facts.goals),
         statement=replace(

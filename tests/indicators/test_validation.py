@@ -6,14 +6,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgets.rulesets import RULE_SETS
 from indicators.facts import Expenditure, Facts, GoalFacts, Place, Revenue, Row, StatementFacts
 from indicators.findings import LEVEL_NAMES, STEPS
-from reports.demo import founding
+from reports.demo import approved_example, founding, founding_mended
+from reports.layouts import LAYOUTS
 from reports.progress import page_of
 from tests.facts import ROWS, make_facts, make_goal, with_revenue, with_row
 from tests.findings import found
+from tests.indicators.flawless import FLAWLESS
 
 WORDS = ["", " ", "是", "无", "无。", "指标1", "XX", "……", "≥95%", "养护公园数量", "尚无存在的问题。", "（100字以内）"]
+WORDS += [
+    "产出指标",
+    "数量",
+    "社会效益",
+    "12个",
+    "15张",
+    "≥1e9999",
+    "9" * 40,
+    "未完成",
+    "提升群众满意度（是否）",
+    "0",
+    "完成目标值。",
+]
 text = st.one_of(st.sampled_from(WORDS), st.text(max_size=8))
 amount = st.none() | st.decimals(Decimal("-999999999999999.99"), Decimal("999999999999999.99"), places=2)
 columns = st.lists(st.sampled_from(["initial", "adjusted", "final", "executed"]), unique=True).map(tuple)
@@ -31,6 +47,12 @@ row = st.builds(
     adjustment_reason=text,
     actual=text,
     outcome=outcome,
+    unit=text,
+    nature=st.sampled_from(["", "number", "yes_no", "qualitative", "deadline"]),
+    direction=st.sampled_from(["", "up", "down", "equal", "range"]),
+    tier=st.sampled_from(["", "reached", "partly", "not_reached"]),
+    weight=st.none() | st.decimals(-10, 9999, places=2),
+    score=st.none() | st.decimals(-10, 9999, places=2),
     analysis=text,
     deviation_reason=text,
     improvement=text,
@@ -79,12 +101,47 @@ def test_nothing_of_the_results_is_asked_when_targets_are_submitted():
     assert found(facts, stage="targets") == ()
 
 
-def test_the_published_document_has_its_early_date_and_its_unexplained_cut():
-    assert [(finding.level, finding.code, finding.place) for finding in found(founding())] == [
-        ("error", "filing-date-too-early", Place("statement", "statement", "filing_date")),
-        ("warning", "adjustment-without-reason", Place("budget", "evaluation", "adjustment_reason")),
-    ]
-    assert found(founding(), stage="targets") == ()
+# Level, code, row (or the key of what is no row), field, and what the sentence says of it.
+OF_THE_PUBLISHED_DOCUMENT = [
+    ("error", "filing-date-too-early", "statement", "filing_date", "2022年3月15日早于 2022年10月1日"),
+    ("warning", "basis-differs-from-note", "evaluation", "basis", "年初预算数（执行率 84.06%）"),
+    ("warning", "adjustment-without-reason", "evaluation", "adjustment_reason", "调减 44,322,235.88 元（-15.94%）"),
+    ("warning", "unit-differs", "新增家庭养老床位", "actual", "目标值单位是“个”，实际完成值单位是“张”"),
+    ("warning", "over-fulfilment-without-reason", "开展居家养老上门服务人数", "deviation_reason", "263%"),
+    ("warning", "question-without-yes-or-no", "确保全区事实无人抚养儿童及孤儿的生活（是否）", "target", "保障"),
+    ("warning", "over-fulfilment-without-reason", "建设社工站", "deviation_reason", "137.5%"),
+    ("warning", "over-fulfilment-without-reason", "建设社区工作服务室", "deviation_reason", "341.18%"),
+    ("warning", "unit-differs", "区级儿童福利指导中心增配专业社工", "actual", "目标值单位是“人”，实际完成值单位是“个”"),
+    ("info", "no-problem-though-improvements", "statement", "problems", "列了 2 项措施"),
+    ("info", "foot-improvement-none-though-improvements", "statement", "foot_improvement", "写的是“无”"),
+]
+
+
+def test_the_published_document_has_exactly_these_findings():
+    facts = founding()
+    names = {row.key: row.name for _, row in facts.rows()}
+    everything = found(facts)
+    told = [(one.level, one.code, names.get(one.place.key, one.place.key), one.place.field) for one in everything]
+    assert told == [wanted[:4] for wanted in OF_THE_PUBLISHED_DOCUMENT]
+    for one, wanted in zip(everything, OF_THE_PUBLISHED_DOCUMENT, strict=True):
+        assert wanted[4] in one.message
+    assert {one.place.step for one in everything if one.place.key in names} == {"indicators"}
+    assert [one.code for one in found(facts, stage="targets")] == ["question-without-yes-or-no"]
+
+
+def test_its_mended_copy_has_none():
+    assert found(founding_mended()) == found(founding_mended(), stage="targets") == ()
+
+
+def test_the_approved_example_only_counts_on_another_budget_than_its_note():
+    assert [(one.level, one.code) for one in found(approved_example())] == [("warning", "basis-differs-from-note")]
+
+
+@pytest.mark.parametrize("make", FLAWLESS)
+def test_a_flawless_evaluation_raises_no_alarm(make):
+    facts = make()
+    case = {"rules": RULE_SETS[facts.rule_set], "layout": LAYOUTS[facts.layout], "today": date(2024, 6, 1)}
+    assert found(facts, **case) == found(facts, stage="targets", **case) == ()
 
 
 def test_an_empty_evaluation_lists_all_that_is_missing():
@@ -113,9 +170,10 @@ def test_an_empty_evaluation_lists_all_that_is_missing():
 
 
 @settings(max_examples=300)
-@given(facts_of_any_kind, st.dates())
-def test_whatever_is_stated_the_checks_answer_with_findings_that_can_be_shown(facts, today):
-    everything = found(facts, today=today)
+@given(facts_of_any_kind, st.dates(), st.sampled_from(sorted(RULE_SETS)))
+def test_whatever_is_stated_the_checks_answer_with_findings_that_can_be_shown(facts, today, name):
+    rules = RULE_SETS[name]
+    everything = found(facts, today=today, rules=rules)
     keys = {"", "basic", "project", "evaluation", "statement", *(line.key for line in facts.revenue)}
     keys |= {goal.key for goal in facts.goals} | {row.key for _, row in facts.rows()}
     for finding in everything:
@@ -128,7 +186,7 @@ def test_whatever_is_stated_the_checks_answer_with_findings_that_can_be_shown(fa
     assert len(places) == len(set(places))
     # Approved targets cannot be mended: what blocks because of them has blocked before.
     of_targets = {finding for finding in everything if finding.level == "error" and page_of(finding.place) == "goals"}
-    before = found(facts, stage="targets", today=today)
+    before = found(facts, stage="targets", today=today, rules=rules)
     assert {
         finding for finding in before if finding.level == "error" and page_of(finding.place) == "goals"
     } == of_targets

@@ -55,8 +55,22 @@ def test_a_blank_result_field_is_found_with_the_results_only(field, label):
 
 def test_an_actual_without_outcome_is_undecided():
     facts = with_row(make_facts(), 0, outcome="")
-    message = "“养护公园数量”的实际完成值是“12个”，未选完成情况，请选择。"
+    message = "“养护公园数量”的实际完成值是“12个”，未选完成情况，请选择；按目标值“12个”应为“完成”。"
     assert found(facts) == error("blank-outcome", message, "indicators", ROWS[0], "outcome")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "proposed"),
+    [
+        ("≥500株", "430株", "；按目标值“≥500株”应为“部分完成”或“未完成”。"),
+        ("≥500株", "510株", "；按目标值“≥500株”应为“超额完成”。"),
+        ("改善条件", "明显改善", "。"),
+    ],
+)
+def test_a_blank_outcome_is_proposed_where_the_figures_decide(target, actual, proposed):
+    facts = with_row(make_facts(), 1, target=target, actual=actual, outcome="", nature="", analysis="补种行道树。")
+    message = f"“补种行道树”的实际完成值是“{actual}”，未选完成情况，请选择{proposed}"
+    assert found(facts) == error("blank-outcome", message, "indicators", ROWS[1], "outcome")
 
 
 def test_a_row_without_actual_is_not_asked_for_its_outcome():

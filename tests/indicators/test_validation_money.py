@@ -6,10 +6,18 @@ import pytest
 from indicators.facts import Expenditure, Place, Revenue
 from indicators.findings import Finding
 from tests.facts import GENERAL, OTHER, make_facts, make_revenue, with_basic, with_project, with_revenue
-from tests.findings import RULES, found
+from tests.findings import LAYOUT, RULES
+from tests.findings import found as found_by
+
+# Its notes call the adjusted budget 预算数, as these evaluations do.
+NOTES_AGREE = replace(LAYOUT, note_basis="adjusted")
 
 CARRY_OVER = Place("budget", "evaluation", "carry_over")
 HINT = "相差约 1 万倍，可能写错了单位，请检查：金额以元填写，以万元填写的请在数字后加“万”。"
+
+
+def found(facts, **case):
+    return found_by(facts, **{"layout": NOTES_AGREE} | case)
 
 
 def places(facts, **case):
@@ -128,7 +136,68 @@ def test_what_is_printed_as_a_hundred_percent_is_no_excess(executed):
 def test_the_rate_is_that_of_the_chosen_basis():
     facts = of_total(5_000_000, 5_500_000)
     assert found(facts) == ()
-    assert places(replace(facts, basis="initial")) == [("execution-above-budget", "warning", "project", "executed")]
+    assert places(replace(facts, basis="initial"), layout=LAYOUT) == [
+        ("execution-above-budget", "warning", "project", "executed")
+    ]
+
+
+BASIS = Place("budget", "evaluation", "basis")
+
+
+def test_a_note_that_means_another_budget_is_told_with_both_rates():
+    facts = of_total(5_000_000, 4_800_000)
+    message = (
+        "自评表备注中的预算数是年初预算数（执行率 96%），而执行率是按调整后预算数计算的（100%），口径不一致，"
+        "请改用备注的口径，或核对后说明情况属实。"
+    )
+    figures = ("adjusted", "4,800,000.00", "5,000,000.00", "4,800,000.00")
+    assert found(facts, layout=LAYOUT) == (Finding("basis-differs-from-note", "warning", message, BASIS, figures),)
+    assert found(facts, layout=LAYOUT, stage="targets") == ()
+    assert found(replace(facts, basis="initial"), layout=LAYOUT) == ()
+    assert found(facts) == ()
+
+
+def test_a_note_that_means_adjusted_is_told_to_who_uses_the_initial_budget():
+    facts = of_total(5_000_000, 4_800_000, basis="initial")
+    (finding,) = found(facts)
+    assert (finding.code, finding.place) == ("basis-differs-from-note", BASIS)
+    assert finding.message.startswith(
+        "自评表备注中的预算数是调整后预算数（执行率 100%），而执行率是按年初预算数计算的（96%）"
+    )
+
+
+def test_both_budgets_giving_one_rate_leave_nothing_to_tell():
+    assert found(of_total(5_000_000), layout=LAYOUT) == ()
+    # 0.001 % apart is the same as printed.
+    assert found(of_total(500_000_000, 500_005_000), layout=LAYOUT) == ()
+
+
+def test_an_initial_budget_in_the_wrong_unit_is_told_as_that_alone():
+    facts = with_revenue(of_total(4_000_000, adjustment_reason="已说明。"), 0, initial=Decimal("400.00"))
+    assert [finding.code for finding in found(facts, layout=LAYOUT)] == ["wrong-unit"]
+
+
+def test_a_rate_that_cannot_be_computed_is_not_compared():
+    facts = of_total(5_000_000, 4_800_000)
+    assert found(with_revenue(facts, 0, initial=Decimal(0)), layout=LAYOUT) == ()
+    blank = with_project(facts, executed=None)
+    assert [finding.code for finding in found(blank, layout=LAYOUT)] == ["blank-executed"]
+
+
+def test_where_every_adjustment_needs_a_reason_a_small_one_and_one_between_sources_do():
+    rules = replace(RULES, any_adjustment=True)
+    (small,) = found(of_total(5_000_000, 5_000_100), rules=rules)
+    assert (small.code, small.message) == (
+        "adjustment-without-reason",
+        "预算总额由年初 5,000,000.00 元调增 100.00 元（0%），按规定年中调整预算须说明原因。请填写预算调整原因。",
+    )
+    assert found(of_total(5_000_000), rules=rules) == ()
+    (between,) = found(make_facts(), rules=rules)
+    assert between.message == (
+        "预算总额由年初 5,000,000.00 元在各项收入之间作了调整，总额不变，按规定年中调整预算须说明原因。"
+        "其中：一般公共预算财政拨款收入增加 100,000.00 元、其他收入减少 100,000.00 元。请填写预算调整原因。"
+    )
+    assert found(make_facts(adjustment_reason="科目调剂。"), rules=rules) == ()
 
 
 def test_low_execution_asks_for_its_reason_where_the_rules_have_a_threshold():

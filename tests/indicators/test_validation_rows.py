@@ -35,9 +35,30 @@ def test_an_unmet_row_without_either_has_two_findings():
     ]
 
 
-@pytest.mark.parametrize("outcome", ["met", "exceeded"])
-def test_a_row_that_was_met_owes_nothing(outcome):
-    assert found(with_row(make_facts(), 1, outcome=outcome, deviation_reason="", improvement="")) == ()
+@pytest.mark.parametrize(("outcome", "actual"), [("met", "500株"), ("exceeded", "510株")])
+def test_a_row_that_was_met_owes_nothing(outcome, actual):
+    changes = {"actual": actual, "analysis": "全年补种。", "deviation_reason": "", "improvement": ""}
+    assert found(with_row(make_facts(), 1, outcome=outcome, **changes)) == ()
+
+
+def test_what_the_figures_miss_owes_its_reason_before_the_outcome_is_chosen():
+    facts = with_row(make_facts(), 1, outcome="", deviation_reason="", improvement="")
+    assert [(finding.code, finding.level, finding.place.field) for finding in found(facts)] == [
+        ("blank-outcome", "error", "outcome"),
+        ("unmet-without-deviation-reason", "error", "deviation_reason"),
+        ("unmet-without-improvement", "error", "improvement"),
+    ]
+    assert found(facts)[1].message == (
+        "“补种行道树”没有达到目标值（目标值“≥500株”，实际完成值“430株”），请填写偏差原因。"
+    )
+
+
+@pytest.mark.parametrize(("tier", "word"), [("partly", "部分达成"), ("not_reached", "未达成")])
+def test_a_lower_tier_owes_its_reason(tier, word):
+    changes = {"target": "改善条件", "actual": "明显改善", "nature": "qualitative", "analysis": "改善条件。"}
+    facts = with_row(make_facts(), 1, outcome="", tier=tier, deviation_reason="", **changes)
+    assert [finding.code for finding in found(facts)] == ["blank-outcome", "unmet-without-deviation-reason"]
+    assert found(facts)[1].message.startswith(f"“补种行道树”{word}（")
 
 
 def test_an_unmet_row_is_told_with_its_adjusted_target():

@@ -56,13 +56,48 @@ def test_a_claim_of_no_problem_beside_an_unmet_row_is_found():
     wanted = (Finding("no-problem-though-unmet", "error", message, PROBLEMS, ("无", ROWS[1])),)
     assert found(facts) == wanted
     assert found(facts, stage="targets") == ()
-    assert found(with_row(facts, 1, outcome="met")) == ()
+
+
+def test_measures_beside_no_problem_are_told_where_all_is_met():
+    facts = with_row(make_facts(), 1, outcome="met", actual="500株", analysis="全年补种。")
+    assert found(facts) == ()
+    message = "“三、存在的问题和原因”写的是没有问题，而“四、下一步拟改进措施”列了 2 项措施，请核对。"
+    figures = ("无", "提前到春季采购苗木。", "高温季节增加浇灌频次。")
+    wanted = (Finding("no-problem-though-improvements", "info", message, PROBLEMS, figures),)
+    assert found(with_statement(facts, problems=("无",))) == wanted
+    assert found(with_statement(facts, problems=("无",)), stage="targets") == ()
+    for none in ("无", "无。", "暂无", "没有"):
+        assert found(with_statement(facts, problems=("无",), improvements=(none,))) == ()
+
+
+def test_a_foot_that_denies_the_measures_is_told():
+    place = Place("statement", "statement", "foot_improvement")
+    message = "自评表末尾的“改进措施及结果应用方案”写的是“无”，而“四、下一步拟改进措施”列了 2 项措施，请核对是否一致。"
+    for typed in ("无", " 无。", "暂无"):
+        figures = (typed, "提前到春季采购苗木。", "高温季节增加浇灌频次。")
+        assert found(with_statement(make_facts(), foot_improvement=typed)) == (
+            Finding("foot-improvement-none-though-improvements", "info", message, place, figures),
+        )
+    assert found(with_statement(make_facts(), foot_improvement="无", improvements=("无",))) == ()
+    assert found(with_statement(make_facts(), foot_improvement="提前采购，无缝衔接。")) == ()
+
+
+def test_a_foot_that_denies_reasons_is_told_where_a_row_is_unmet():
+    facts = with_statement(make_facts(), foot_reason="无")
+    message = (
+        "自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而“补种行道树”没有完成，请改正或清空（清空后自动生成）。"
+    )
+    place = Place("statement", "statement", "foot_reason")
+    figures = ("无", "“补种行道树”")
+    assert found(facts) == (Finding("foot-reason-none-though-unmet", "info", message, place, figures),)
+    assert found(with_row(facts, 1, outcome="met", actual="500株", analysis="全年补种。")) == ()
 
 
 def test_many_unmet_rows_are_counted_behind_the_first_three():
     facts = with_statement(make_facts(), problems=("没有问题。",))
-    for index in (0, 2, 4):
-        facts = with_row(facts, index, outcome="not_met", deviation_reason="资金未到位。", improvement="加快拨付。")
+    for index, actual in ((0, "8个"), (2, "未完成"), (4, "80%")):
+        reasons = {"deviation_reason": "资金未到位。", "improvement": "加快拨付。"}
+        facts = with_row(facts, index, outcome="not_met", actual=actual, analysis=f"只有{actual}。", **reasons)
     (finding,) = found(facts)
     assert finding.message == (
         "“三、存在的问题和原因”写的是没有问题，而“养护公园数量”、“补种行道树”、“养护任务完成时间”等 4 项指标"

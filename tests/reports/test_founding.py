@@ -269,8 +269,10 @@ def test_the_mended_copy_differs_only_where_a_reviewer_would_object():
         ("确保全区事实无人抚养儿童及孤儿的生活（是否）", "actual"),
         ("确保全区事实无人抚养儿童及孤儿的生活（是否）", "nature"),
     }
-    assert replace(mended, adjustment_reason="", goals=(), statement=published.statement) == replace(
-        published, goals=()
+    # The note of the form calls the initial budget 预算数.
+    assert (published.basis, mended.basis) == ("adjusted", "initial")
+    assert replace(mended, basis="adjusted", adjustment_reason="", goals=(), statement=published.statement) == (
+        replace(published, goals=())
     )
 
 
