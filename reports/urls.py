@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("evaluations/open/", opening.open_evaluation, name="open_evaluation"),
     path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
+    path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),
     path("evaluations/<int:pk>/check/", check.check, name="check"),
     path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
     path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),

@@ -350,20 +350,16 @@ def _what_happened(locked: Evaluation, seen: int) -> str:
     event = locked.events.filter(revision__gt=seen).last()
     if event is not None:
         when = timezone.localtime(event.at).strftime("%m月%d日 %H:%M")
-        return f"您打开页面之后，{event.by_name}已于{when}{_done(event)}。请刷新页面，看过最新内容再操作。"
+        return f"您打开页面之后，{event.by_name}已于{when}{done_text(event)}。请刷新页面，看过最新内容再操作。"
     who = locked.edited_by.display_name if locked.edited_by else "同事"
     when = timezone.localtime(locked.edited_at).strftime("%m月%d日 %H:%M") if locked.edited_at else ""
     return f"您打开页面之后，{who}于{when}修改了填报内容。请刷新页面，看过最新内容再操作。"
 
 
-def _done(event: Event) -> str:
-    move = MOVES.get((Status(event.from_status), Action(event.action)))
-    return move.done if move else Action(event.action).label
-
-
 def done_text(event: Event) -> str:
     """What the history says this event did."""
-    return _done(event)
+    move = MOVES.get((Status(event.from_status), Action(event.action)))
+    return move.done if move else Action(event.action).label
 
 
 def _read_answers(move: Move, answers: Mapping[str, str], locked: Evaluation) -> dict[str, object]:
@@ -478,12 +474,6 @@ def reading(evaluation: Evaluation, user) -> tuple[Facts | None, str]:
 
 def last_handed_over(evaluation: Evaluation) -> Event | None:
     return evaluation.events.filter(to_status__in=HANDED_OVER, facts__isnull=False).last()
-
-
-def last_return(evaluation: Evaluation) -> Event | None:
-    """The return that this draft comes from, with its reason; None where the last move was no return."""
-    event = evaluation.events.last()
-    return event if event and event.action in {Action.RETURN, Action.REOPEN} else None
 
 
 @transaction.atomic

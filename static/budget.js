@@ -55,32 +55,8 @@
     }
   }
 
-  // A block copied in Excel or WPS fills the cells from here to the right and down, as far as there are rows.
-  function onPaste(event) {
-    const input = event.target;
-    const text = event.clipboardData?.getData("text/plain").replace(/\r?\n$/, "") ?? "";
-    if (!input.closest?.(".cell") || !/[\t\n]/.test(text)) return;
-    event.preventDefault();
-    const rows = [...input.closest("tbody").querySelectorAll("tr.grid-row")];
-    const cellsOf = (row) => [...row.querySelectorAll(".cell > [name^='cell:']")];
-    const top = rows.indexOf(input.closest("tr"));
-    const left = cellsOf(rows[top]).indexOf(input);
-    const lines = text.split(/\r?\n/).map((line) => line.split("\t"));
-    lines.slice(0, rows.length - top).forEach((line, down) => {
-      const cells = cellsOf(rows[top + down]).slice(left);
-      line.slice(0, cells.length).forEach((value, right) => {
-        cells[right].value = value.trim();
-        cells[right].dispatchEvent(new Event("input", { bubbles: true }));
-        cells[right].dispatchEvent(new Event("change", { bubbles: true }));
-      });
-    });
-    const leftOut = lines.length - (rows.length - top);
-    window.perfeval.notice(leftOut > 0 ? `粘贴的内容多出 ${leftOut} 行，没有填入。请先增加行，再粘贴其余部分。` : "");
-  }
-
   form.addEventListener("input", show);
   form.addEventListener("change", show);
   form.addEventListener("cells:saved", show);
-  form.addEventListener("paste", onPaste);
   show();
 })();

@@ -7,7 +7,7 @@
   const MOST = 50; // changes in one request
   const WAITS = [2, 4, 8, 15, 30, 60]; // seconds before a request is repeated
   const PAUSE = 3000; // a long text is also saved while one rests in it
-  const WORDS = { saving: "正在保存…", saved: "已保存", conflict: "与他人冲突", unreadable: "读不懂", refused: "未保存", missing: "未填" };
+  const WORDS = { saving: "正在保存…", saved: "已保存", conflict: "与他人冲突", unreadable: "填写有误", refused: "未保存", missing: "未填" };
 
   const form = document.querySelector("form[data-cells]");
   const due = new Set(); // inputs to be sent

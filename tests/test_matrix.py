@@ -36,6 +36,7 @@ READING = {
     "evaluation": (OWN_PEOPLE, None),
     "form_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "form_xlsx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "frame": (OWN_PEOPLE, None),
     "goal": (PREPARER_ALONE, None),
     "goals": (PREPARER_ALONE, None),
     "healthz": (EVERYONE, None),

@@ -28,7 +28,7 @@ _KINDS = (
 )
 # Mostly short, but what is longer shall be seen whole.
 GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
-STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "读不懂", "refused": "未保存"}
+STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "填写有误", "refused": "未保存"}
 UNMET = frozenset({Outcome.PARTLY, Outcome.NOT_MET})
 
 

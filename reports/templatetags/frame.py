@@ -25,6 +25,8 @@ def evaluation_frame(context, evaluation, active_step):
         # On the page of a move its own button is the one to press.
         "moves": [] if context.get("moving") else [_move(found, offer, active_step) for offer in found.offers],
         "last_reason": found.reason,
+        # Where somebody writes, the head follows what he saves.
+        "frame_url": f"{reverse('frame', args=[evaluation.pk])}?step={active_step}" if found.mends else "",
         # Elsewhere the room belongs to the page itself.
         "opens_row_comments": active_step == "evaluation",
         "saved": _saved(found),
@@ -93,3 +95,12 @@ def _submission(found: Standing) -> dict:
 
 def _plain(slug: str, name: str, url: str, mark: str = "", mark_text: str = "") -> dict:
     return {"slug": slug, "name": name, "url": url, "mark": mark, "mark_text": mark_text, "detail": "", "findings": 0}
+
+
+@register.simple_tag(takes_context=True)
+def row_comment(context, evaluation, key):
+    """What the last return said of this row; "" where it said nothing."""
+    found = standing(evaluation, context["request"].user)
+    if found.reason is None:
+        return ""
+    return "；".join(said["comment"] for said in found.last_event.row_comments if said["key"] == str(key))

@@ -62,6 +62,13 @@ def overview(request, evaluation):
     return render(request, "reports/overview.html", context)
 
 
+@guarded(Permission.VIEW, evaluations)
+@require_safe
+def frame(request, evaluation):
+    """Head and steps alone, for a page on which something was saved meanwhile."""
+    return render(request, "reports/frame.html", {"evaluation": evaluation, "active_step": request.GET.get("step", "")})
+
+
 @dataclass(frozen=True)
 class Next:
     """What to do now. url: "" where the head of the page has the button already, or somebody else is to act."""

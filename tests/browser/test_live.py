@@ -1,0 +1,68 @@
+"""The page follows what is saved on it, and a block from a spreadsheet fills the cells it covers."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.people import key_of
+from tests.server import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+RESULTS = "/evaluations/1/results/"
+
+
+@pytest.fixture
+def preparer(office_of):
+    window = office_of("contention").signed_in("preparer", PASSWORD)
+    window.open(RESULTS)
+    return window
+
+
+def paste(window, key: str, name: str, text: str) -> None:
+    window.field(key, name).evaluate(
+        """(input, text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )
+
+
+def rows_of(window) -> list[dict]:
+    data = json.loads(window.bytes_of("/evaluations/1/data.json"))
+    return [row for goal in data["goals"] for row in goal["rows"]]
+
+
+def test_head_and_steps_follow_what_is_saved(preparer):
+    submit = preparer.page.locator(".page-head-actions")
+    expect(submit).not_to_contain_text("还不能提交自评")
+
+    preparer.type(key_of(1), "actual", "")
+
+    expect(submit).to_contain_text("还不能提交自评：还有 1 处错误")
+    expect(preparer.page.locator(".frame-steps")).to_contain_text("20 项中已填 19 项")
+
+    preparer.type(key_of(1), "actual", "12个")
+
+    expect(submit).not_to_contain_text("还不能提交自评")
+
+
+def test_a_block_from_a_spreadsheet_fills_the_cells_to_the_right_and_below(preparer):
+    paste(preparer, key_of(2), "actual", '13个\t超额完成\r\n"12\n个"\t完成\r\n')
+    preparer.wait_until_saved()
+
+    told = [(row["actual"], row["outcome"]) for row in rows_of(preparer)]
+    assert told[1:3] == [("13个", "exceeded"), ("12 个", "met")]
+    assert told[0] == told[3] == ("12个", "met")
+
+
+def test_what_a_pasted_block_has_too_much_is_said(preparer):
+    paste(preparer, key_of(20), "actual", "14个\t做完了\n15个\t完成")
+    preparer.wait_until_saved()
+
+    expect(preparer.page.locator("#notice")).to_contain_text("粘贴的内容多出 1 行，没有填入。")
+    expect(preparer.page.locator("#notice")).to_contain_text("有 1 格的文字不在列表中，没有填入")
+    assert (rows_of(preparer)[-1]["actual"], rows_of(preparer)[-1]["outcome"]) == ("14个", "met")
