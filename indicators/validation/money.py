@@ -105,7 +105,7 @@ def basis(facts: Facts, case: Case) -> Iterator[Finding]:
         return
     said = (
         f"自评表备注中的预算数是{BASES[noted]}（执行率 {percent_text(by_note)}），而执行率是按{BASES[facts.basis]}计算的"
-        f"（{percent_text(by_own)}），口径不一致，请改用备注的口径，或核对后说明情况属实。"
+        f"（{percent_text(by_own)}），口径不一致，请改用备注的口径；确需保留的，请在预算执行情况说明中写明。"
     )
     amounts = _figures(_executed(facts), *(execution.budget_total(facts, name) for name in (noted, facts.basis)))
     place = Place("budget", "evaluation", "basis")
