@@ -12,7 +12,7 @@ from indicators.gather import gather
 from reports.demo import approved_example, founding, founding_mended, opened_example
 from reports.management.commands import demo
 from reports.models import Event, IssuedFile
-from reports.workflow import Action, facts_for, last_return
+from reports.workflow import Action, facts_for
 
 ACCOUNTS = {
     "preparer": {("武汉市蔡甸区民政局", Role.PREPARER)},
@@ -72,7 +72,7 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
         (Action.RETURN, "reviewer"),
     ]
     assert [event.facts for event in events[1:3]] == [as_json(founding_mended())] * 2
-    assert [comment["name"] for comment in last_return(returned).row_comments] == [
+    assert [comment["name"] for comment in returned.events.last().row_comments] == [
         "新增家庭养老床位",
         "开展居家养老上门服务人数",
         "建设社区工作服务室",

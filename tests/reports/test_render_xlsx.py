@@ -1,7 +1,6 @@
 """Documents as workbooks: what Excel would find in the cells."""
 
 import io
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -260,19 +259,3 @@ def test_file_says_nothing_of_the_moment_it_was_made():
     with zipfile.ZipFile(io.BytesIO(xlsx.render(founding_like()))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:" not in archive.read("docProps/core.xml").replace(b"xmlns:dcterms", b"")
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
-def test_libreoffice_reads_what_was_written(tmp_path):
-    (tmp_path / "form.xlsx").write_bytes(xlsx.render(founding_like()))
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76",
-    ]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "form.xlsx")], check=True, capture_output=True)
-    text = (tmp_path / "form.csv").read_text(encoding="utf-8")
-    assert ',部门整体支出总额,,"23,367.00","23,367.00",100%' in text
-    assert "新增家庭养老床位,≥100个,122张" in text

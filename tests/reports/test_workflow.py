@@ -12,7 +12,7 @@ from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status
 from indicators.gather import gather
 from reports import issue
-from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, last_return, offers, open_evaluation, perform
+from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, offers, open_evaluation, perform
 from tests import facts as sample
 from tests.evaluations import ACTIONS, ALLOWED, REASON, again, answers_to, fill, make_evaluation, state_of, walk
 from tests.people import make_cast, make_user
@@ -309,7 +309,7 @@ def test_a_return_clears_the_signature():
 
     present = again(evaluation)
     assert (present.signed_name, present.signed_by, present.signed_on) == ("", None, None)
-    assert last_return(present).comment == REASON
+    assert present.events.last().comment == REASON
 
 
 def test_who_submitted_can_neither_sign_nor_approve():
