@@ -18,42 +18,20 @@ class LineField(forms.CharField):
         return clean_line(super().to_python(value) or "")
 
 
+def _helper(*layout):
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True  # the page's form brings its token
+    helper.layout = Layout(*layout)
+    return helper
+
+
 BUDGET_HELP = {
     "basis": "决定执行率按哪个预算数计算，并印在报告和自评表里。",
     "adjustment_reason": "调整后预算数与年初预算数不同时填写，印在报告二（一）。",
     "low_execution_reason": "执行率偏低时填写，印在报告二（一）。",
     "execution_note": "对预算执行情况的其他说明，印在报告二（一）；没有可不填。",
 }
-
-
-class BudgetForm(forms.Form):
-    """What stands below the two tables. Fields are named as cells, so that script and plain form save them alike."""
-
-    def __init__(self, cells):
-        super().__init__(data={self.add_prefix(name): cell.text for name, cell in cells.items()})
-        for name, cell in cells.items():
-            self.fields[name] = _budget_field(name, cell)
-        for name, cell in cells.items():
-            if cell.note:
-                self.add_error(name, cell.note)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's form brings its token
-        self.helper.layout = _BUDGET_LAYOUT
-
-    def add_prefix(self, field_name):
-        return f"cell:evaluation:{field_name}"
-
-
-def _budget_field(name, cell):
-    attrs = {"id": cell.id, "autocomplete": "off"} | ({} if cell.is_open else {"disabled": True})
-    shared = {"label": cell.label, "help_text": BUDGET_HELP.get(name, ""), "required": False}
-    if name == "basis":
-        return forms.ChoiceField(choices=Basis.choices, widget=forms.Select(attrs), **shared)
-    if name == "carry_over":
-        attrs |= {"inputmode": "decimal", "class": "num"}
-        return forms.CharField(strip=False, widget=forms.TextInput(attrs), **shared)
-    return forms.CharField(strip=False, widget=forms.Textarea(attrs | {"rows": 3}), **shared)
 
 
 _CARRIED = """<p class="form-text carried"><span data-echo="evaluation-carry_over">{{ carry_over_echo }}</span>
@@ -66,12 +44,43 @@ _BUDGET_LAYOUT = Layout(
 )
 
 
-def _helper(*layout):
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True  # the page's form brings its token
-    helper.layout = Layout(*layout)
-    return helper
+class CellForm(forms.Form):
+    """Lays out the cells of one thing; its fields are named as cells, so that script and plain form save them alike.
+
+    owner: the key of the thing; arrangement: the crispy layout. Reading and saving is done cell by cell.
+    """
+
+    owner = ""
+    arrangement = Layout()
+
+    def __init__(self, cells):
+        super().__init__(data={self.add_prefix(name): cell.text for name, cell in cells.items()})
+        for name, cell in cells.items():
+            self.fields[name] = self.field_of(name, cell)
+        for name, cell in cells.items():
+            if cell.note:
+                self.add_error(name, cell.note)
+        self.helper = _helper(*self.arrangement.fields)
+
+    def add_prefix(self, field_name):
+        return f"cell:{self.owner}:{field_name}"
+
+
+class BudgetForm(CellForm):
+    """What stands below the two tables."""
+
+    owner = "evaluation"
+    arrangement = _BUDGET_LAYOUT
+
+    def field_of(self, name, cell):
+        attrs = {"id": cell.id, "autocomplete": "off"} | ({} if cell.is_open else {"disabled": True})
+        shared = {"label": cell.label, "help_text": BUDGET_HELP.get(name, ""), "required": False}
+        if name == "basis":
+            return forms.ChoiceField(choices=Basis.choices, widget=forms.Select(attrs), **shared)
+        if name == "carry_over":
+            attrs |= {"inputmode": "decimal", "class": "num"}
+            return forms.CharField(strip=False, widget=forms.TextInput(attrs), **shared)
+        return forms.CharField(strip=False, widget=forms.Textarea(attrs | {"rows": 3}), **shared)
 
 
 class UnitForm(forms.Form):

@@ -1,8 +1,9 @@
 """The form of 问题与改进. It lays out labels, inputs and help; reading and saving is done cell by cell."""
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
+
+from budgets.forms import CellForm
 
 ONE_PER_LINE = "每行一条，编号自动生成；从 Word 粘贴时原有的编号会去掉。没有问题也请如实写一条。"
 GENERATED = "留空时按各指标的偏差原因和改进措施自动生成；填写后以这里的文字为准。"
@@ -19,40 +20,6 @@ LONG = {"problems": 6, "improvements": 6, "foot_reason": 3, "foot_improvement": 
 _NUMBERED = '{{% include "indicators/_numbered.html" with cell=cells.{} %}}'
 
 
-class StatementForm(forms.Form):
-    """Its fields are named as cells, `cell:statement:FIELD`, so that script and plain form save them alike."""
-
-    def __init__(self, cells):
-        super().__init__(data={self.add_prefix(name): cell.text for name, cell in cells.items()})
-        for name, cell in cells.items():
-            self.fields[name] = _field(name, cell)
-        for name, cell in cells.items():
-            if cell.note:
-                self.add_error(name, cell.note)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's form brings its token
-        self.helper.layout = LAYOUT
-
-    def add_prefix(self, field_name):
-        return f"cell:statement:{field_name}"
-
-
-def _field(name, cell):
-    attrs = {"id": cell.id, "autocomplete": "off"}
-    if name in LONG:
-        attrs["rows"] = LONG[name]
-    if not cell.is_open:
-        attrs["readonly"] = True
-    return forms.CharField(
-        label=LABELS.get(name, cell.label),
-        help_text=HELP.get(name, ""),
-        required=False,
-        strip=False,
-        widget=(forms.Textarea if name in LONG else forms.TextInput)(attrs),
-    )
-
-
 LAYOUT = Layout(
     Div("problems", HTML(_NUMBERED.format("problems")), css_class="part"),
     Div("improvements", HTML(_NUMBERED.format("improvements")), css_class="part"),
@@ -64,3 +31,22 @@ LAYOUT = Layout(
         "conclusion",
     ),
 )
+
+
+class StatementForm(CellForm):
+    owner = "statement"
+    arrangement = LAYOUT
+
+    def field_of(self, name, cell):
+        attrs = {"id": cell.id, "autocomplete": "off"}
+        if name in LONG:
+            attrs["rows"] = LONG[name]
+        if not cell.is_open:
+            attrs["readonly"] = True
+        return forms.CharField(
+            label=LABELS.get(name, cell.label),
+            help_text=HELP.get(name, ""),
+            required=False,
+            strip=False,
+            widget=(forms.Textarea if name in LONG else forms.TextInput)(attrs),
+        )

@@ -57,7 +57,7 @@ def _figures(*amounts: Decimal | None) -> tuple[str, ...]:
 
 def carry_over(facts: Facts, case: Case) -> Iterator[Finding]:
     received, stated = execution.final_total(facts), facts.carry_over
-    spent = _executed(facts)
+    spent = execution.executed_total(facts)
     if received is None or spent is None or stated is None:
         return
     room = precision(*_typed(facts, "final", "executed"), "carry_over" in facts.typed_in_wan)
@@ -71,15 +71,8 @@ def carry_over(facts: Facts, case: Case) -> Iterator[Finding]:
     yield Finding("carry-over-differs", "error", said, place, _figures(received, spent, stated))
 
 
-def _executed(facts: Facts) -> Decimal | None:
-    """执行数; half of it is as good as none, or a rate would be called low that is only unfinished."""
-    if facts.basic.executed is None or facts.project.executed is None:
-        return None
-    return facts.basic.executed + facts.project.executed
-
-
 def execution_rate(facts: Facts, case: Case) -> Iterator[Finding]:
-    spent, budget = _executed(facts), execution.budget_total(facts)
+    spent, budget = execution.executed_total(facts), execution.budget_total(facts)
     percent = rate(spent, budget)
     if percent is None:
         return
@@ -107,7 +100,9 @@ def basis(facts: Facts, case: Case) -> Iterator[Finding]:
         f"自评表备注中的预算数是{BASES[noted]}（执行率 {percent_text(by_note)}），而执行率是按{BASES[facts.basis]}计算的"
         f"（{percent_text(by_own)}），口径不一致，请改用备注的口径；确需保留的，请在预算执行情况说明中写明。"
     )
-    amounts = _figures(_executed(facts), *(execution.budget_total(facts, name) for name in (noted, facts.basis)))
+    amounts = _figures(
+        execution.executed_total(facts), *(execution.budget_total(facts, name) for name in (noted, facts.basis))
+    )
     place = Place("budget", "evaluation", "basis")
     yield Finding("basis-differs-from-note", "warning", said, place, (facts.basis, *amounts))
 
