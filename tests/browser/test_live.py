@@ -66,3 +66,37 @@ def test_what_a_pasted_block_has_too_much_is_said(preparer):
     expect(preparer.page.locator("#notice")).to_contain_text("粘贴的内容多出 1 行，没有填入。")
     expect(preparer.page.locator("#notice")).to_contain_text("有 1 格的文字不在列表中，没有填入")
     assert (rows_of(preparer)[-1]["actual"], rows_of(preparer)[-1]["outcome"]) == ("14个", "met")
+
+
+def test_a_pasted_block_goes_on_with_the_next_goal_and_passes_over_what_is_no_indicator(office_of):
+    window = office_of("demonstration").signed_in("preparer", "perfeval-demo")
+    window.open(RESULTS)
+    before = rows_of(window)
+    # The last row of the first goal; between it and the next one lies the achievement of the second goal.
+    paste(window, before[10]["key"], "actual", "否\n98人\n298人")
+    window.wait_until_saved()
+
+    after = rows_of(window)
+    assert [row["actual"] for row in after[10:13]] == ["否", "98人", "298人"]
+    assert [row["actual"] for row in after[:10] + after[13:]] == [row["actual"] for row in before[:10] + before[13:]]
+
+
+def test_what_is_typed_while_a_request_is_under_way_is_sent_after_it(preparer):
+    held, sent = [], []
+    preparer.page.route("**/results/", lambda route: held.append(route) if not held else route.continue_())
+    preparer.page.on(
+        "request", lambda request: sent.append(request.post_data_json) if request.method == "POST" else None
+    )
+    first, second = preparer.field(key_of(3), "actual"), preparer.field(key_of(4), "actual")
+
+    first.fill("13个")
+    first.blur()
+    second.fill("14个")
+    second.blur()
+    expect(second).to_have_value("14个")
+    assert len(sent) == 1
+    held[0].continue_()
+    preparer.wait_until_saved()
+
+    assert [[change["now"] for change in posted["changes"]] for posted in sent] == [["13个"], ["14个"]]
+    assert [row["actual"] for row in rows_of(preparer)[2:4]] == ["13个", "14个"]

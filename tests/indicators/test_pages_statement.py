@@ -70,6 +70,8 @@ def test_what_cannot_be_read_stays_in_its_input_and_the_rest_is_saved(signed_in,
     assert response.status_code == 200
     assert inputs_of(response)[of_statement("filing_date")] == "明天"
     assert "填报日期：“明天”不是日期，请写成 2023-03-15 或 2023年3月15日" in text_of(response)
+    # Once more at the field itself.
+    assert response.context["form"].errors == {"filing_date": ["“明天”不是日期，请写成 2023-03-15 或 2023年3月15日"]}
     statement = gather(evaluation).statement
     assert (statement.filing_date, statement.unit_head) == (None, "王局长")
 

@@ -227,6 +227,19 @@ def test_moving_the_first_row_up_changes_nothing(cast, evaluation):
     assert revision(evaluation) == before
 
 
+def test_an_approved_row_and_goal_keep_their_places(cast):
+    evaluation = people.make_evaluation_at_draft(cast, goals=2, targets_approved=True)
+    evaluation = people.set_status(evaluation, Status.TARGETS_DRAFT)
+    before = gather(evaluation)
+
+    with pytest.raises(Refused, match="目标已经审核，它的位置不能改变"):
+        rows.move_indicator(evaluation, FIRST, by_steps=1, by=cast.preparer)
+    with pytest.raises(Refused, match="目标已经审核，它的位置不能改变"):
+        rows.move_goal(evaluation, GOAL, by_steps=1, by=cast.preparer)
+
+    assert gather(evaluation) == before
+
+
 def test_an_approved_row_is_not_removed(cast):
     evaluation = people.make_evaluation_at_draft(cast, targets_approved=True)
     evaluation = people.set_status(evaluation, Status.TARGETS_DRAFT)
