@@ -112,7 +112,9 @@ def _read_score(text: str) -> Decimal | None:
 
 
 def _show_score(number: object) -> str:
-    return "" if number is None else f"{number:f}".rstrip("0").rstrip(".")
+    """Also of a number that was not stored yet: 10, which has no place behind its point, is not 1."""
+    text = "" if number is None else f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _read_items(text: str) -> list[str]:

@@ -354,3 +354,10 @@ def test_more_than_fifty_changes_at_once_are_refused():
 
     with pytest.raises(ValueError, match=r"^一次最多保存 50 处，请分批保存$"):
         cells.changes_of_json({"changes": [item] * 51})
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("10", "10"), ("100", "100"), ("0", "0"), ("10.00", "10"), ("8.50", "8.5"), ("0.05", "0.05")]
+)
+def test_a_score_is_shown_whole_whether_it_was_stored_or_not(number, text):
+    assert cells.SCORE.show(Decimal(number)) == text
