@@ -195,13 +195,14 @@ def _part(name: str, rows: Iterable[RowScore], demanded: Decimal | None = None) 
 
 def _levels(facts: Facts, rules: RuleSet, rows: dict[str, RowScore]) -> tuple[PartScore, ...]:
     """In the order of the rule set, then those that it does not know, as they are called."""
-    filed = _by_level(facts, rules)
+    filed = by_level(facts, rules)
     demanded = rules.points_of_levels(filed)
     names = dict.fromkeys([*demanded, *filed])
     return tuple(_part(name, [rows[row.key] for row in filed.get(name, ())], demanded.get(name)) for name in names)
 
 
-def _by_level(facts: Facts, rules: RuleSet) -> dict[str, list[Row]]:
+def by_level(facts: Facts, rules: RuleSet) -> dict[str, list[Row]]:
+    """Rows under the usual name of their 一级指标, or under what it is called where the rule set does not know it."""
     filed: dict[str, list[Row]] = {}
     for _, row in facts.rows():
         filed.setdefault(rules.level_name(1, row.level1) or row.level1.strip(), []).append(row)
@@ -217,7 +218,7 @@ def distribute(facts: Facts, rules: RuleSet) -> dict[str, Decimal]:
     if not rules.scored or rules.indicator_points is None:
         return {}
     if rules.split == "levels":
-        filed = _by_level(facts, rules)
+        filed = by_level(facts, rules)
         groups = [(points, filed.get(name, [])) for name, points in rules.points_of_levels(filed).items()]
     elif rules.split == "goals":
         goals = [list(goal.rows) for goal in facts.goals if goal.rows]

@@ -27,6 +27,7 @@ PURE = [
     "indicators/scoring.py",
     "indicators/values/*.py",
     "indicators/validation/*.py",
+    "indicators/weights.py",
     "indicators/worth.py",
     "reports/compose/*.py",
     "reports/document.py",

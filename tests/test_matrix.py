@@ -58,12 +58,16 @@ READING = {
     "results": (PREPARER_ALONE, None),
     "statement": (PREPARER_ALONE, None),
     "unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
+    "weight_sums": (PREPARER_ALONE, None),
+    # The evaluation of this test gives no points.
+    "weights": ((SIGN_IN, 404, 403, 403, 403, 404, 404, 404), None),
 }
 SECOND_KEYS = {
     "goal": {"key": GOALS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
     "move": {"action": "submit"},
     "result": {"key": ROWS[0]},
+    "weight_sums": {"key": GOALS[0]},
 }
 
 
@@ -122,6 +126,7 @@ def test_a_row_of_another_unit_is_not_found_under_ones_own_evaluation():
 
     assert client.get(reverse("goal", args=[mine.pk, key_of(1)])).status_code == 404
     assert client.get(reverse("result", args=[mine.pk, key_of(101)])).status_code == 404
+    assert client.get(reverse("weight_sums", args=[mine.pk, key_of(1)])).status_code == 404
     before = as_json(gather(theirs))
     change = {"key": key_of(101), "field": "actual", "was": "", "now": "99个"}
     answer = _post(client, reverse("results", args=[mine.pk]), change)

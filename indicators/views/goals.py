@@ -8,13 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from budgets import saving
 from budgets.editing import Part, closed_sentence, open_parts
-from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
 from budgets.views import inputs
 from indicators import rows
 from indicators.views.pages import next_step, unsaved_cells
-
-evaluations = Evaluation.objects.select_related("department").all
+from indicators.views.weights import evaluations, weight_lines
 
 
 def _add(evaluation, key, *_, by):
@@ -43,10 +41,12 @@ def goals(request, evaluation):
 
 def listing(request, evaluation, attempt):
     """Also where the page of a goal leads when that goal is gone: what was typed there is shown here."""
+    weights = weight_lines(evaluation)
     context = {
         "evaluation": evaluation,
         "active_step": "goals",
-        "goals": [(goal, _missing(goal), *_loss(goal)) for goal in _listed(evaluation)],
+        "goals": [(goal, _missing(goal), *_loss(goal), _weight(goal, weights)) for goal in _listed(evaluation)],
+        "weights": weights,
         "is_open": Part.TARGETS in open_parts(evaluation),
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
@@ -74,6 +74,12 @@ def _missing(goal):
         (goal.without_target, f"{goal.without_target} 项指标缺目标值"),
     ]
     return "，".join(words for is_lacking, words in lacks if is_lacking)
+
+
+def _weight(goal, weights):
+    """What its indicators add up to; "" where nothing is scored."""
+    found = weights["sums"] and weights["sums"].goals.get(str(goal.key))
+    return found.text if found else ""
 
 
 def _loss(goal):

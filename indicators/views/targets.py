@@ -15,6 +15,7 @@ from indicators import rows
 from indicators.models import LEVELS, Indicator
 from indicators.views.goals import GONE, ask, evaluations, listing
 from indicators.views.pages import cells_of, label_of, next_step, row_state
+from indicators.views.weights import weight_lines
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
 COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
@@ -100,6 +101,7 @@ def page(evaluation, goal, attempt):
         "lines": lines,
         "span": len(columns) + 3,
         "levels": list(LEVELS.items()),
+        "weights": weight_lines(evaluation, goal=goal),
         "may_write": may_write,
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
         "new_key": saving.new_key(),
