@@ -1,6 +1,7 @@
-"""Self-evaluations to show and to test with: a published one as it stands, the same one mended, and two beside it.
+"""Self-evaluations to show and to test with: a published one as it stands, the same one mended, and three beside it.
 
-The published document is public; the reasons given in its mended copy and the other departments' figures are made up.
+The published document is public; the reasons given in its mended copy and all figures of other departments and years
+are made up.
 """
 
 import json
@@ -89,6 +90,11 @@ def _mended_row(row: Row) -> Row:
 def approved_example() -> Facts:
     """蔡甸区司法局 2022: two goals, one indicator reached in part, money left at the end of the year."""
     return _read("justice-2022.json")
+
+
+def scored_example() -> Facts:
+    """蔡甸区民政局 2021, with points: three goals, one indicator reached in part, two in words, one of them scored by hand."""
+    return _read("civil-2021.json")
 
 
 def opened_example() -> Facts:

@@ -1,5 +1,7 @@
 """The demonstration: who and what is there after `manage.py demo`, however often and from wherever it is run."""
 
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -7,9 +9,13 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from budgets.rulesets import RULE_SETS
 from indicators.facts import as_json
 from indicators.gather import gather
-from reports.demo import approved_example, founding, founding_mended, opened_example
+from indicators.scoring import score
+from indicators.validation import validate
+from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
+from reports.layouts import LAYOUTS
 from reports.management.commands import demo
 from reports.models import Event, IssuedFile
 from reports.workflow import Action, facts_for
@@ -43,8 +49,8 @@ def stored():
     return rows, [as_json(gather(evaluation)) for evaluation in Evaluation.objects.order_by("pk")]
 
 
-def evaluation_of(code):
-    return Evaluation.objects.select_related("department").get(department__code=code)
+def evaluation_of(code, year=2022):
+    return Evaluation.objects.select_related("department").get(department__code=code, fiscal_year=year)
 
 
 def test_demo_refuses_where_debug_is_off(db, settings):
@@ -87,6 +93,8 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
     assert approved.issued_reports.get().files.count() == 5
     opened = evaluation_of("420114-303")
     assert (opened.status, gather(opened)) == (Status.TARGETS_DRAFT, opened_example())
+    scored = evaluation_of("420114-301", 2021)
+    assert (scored.status, gather(scored)) == (Status.DRAFT, scored_example())
 
     before = stored()
     assert "没有改动" in load()
@@ -108,11 +116,13 @@ def test_demo_goes_on_where_it_was_interrupted_and_leaves_what_is_there(where_de
     load()
     assert User.objects.get(username="preparer").full_name == "改过的姓名"
     assert evaluation_of("420114-301").execution_note == "改过的说明"
-    assert {e.department.code: e.status for e in Evaluation.objects.select_related("department")} == {
-        "420114-301": Status.DRAFT,
-        "420114-302": Status.APPROVED,
-        "420114-303": Status.TARGETS_DRAFT,
-    }
+    loaded = Evaluation.objects.values_list("department__code", "fiscal_year", "status").order_by("pk")
+    assert list(loaded) == [
+        ("420114-301", 2022, Status.DRAFT),
+        ("420114-302", 2022, Status.APPROVED),
+        ("420114-303", 2022, Status.TARGETS_DRAFT),
+        ("420114-301", 2021, Status.DRAFT),
+    ]
 
 
 def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(where_debug_is_on, monkeypatch):
@@ -124,6 +134,25 @@ def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(w
     assert "缺少中文字体" in told
 
 
-@pytest.mark.parametrize("facts", [founding_mended(), approved_example(), opened_example()])
+@pytest.mark.parametrize("facts", [founding_mended(), approved_example(), opened_example(), scored_example()])
 def test_no_text_of_the_demonstration_says_the_year_twice(facts):
     assert "年度年度" not in str(as_json(facts))
+
+
+def test_the_scored_example_can_be_submitted_and_says_what_it_came_to():
+    facts = scored_example()
+    rules = RULE_SETS[facts.rule_set]
+    assert validate(facts, rules, LAYOUTS[facts.layout], stage="results", today=date(2022, 3, 20)) == ()
+    found = score(facts, rules)
+    assert (len(found.rows), len(found.goals), found.indicators.weight) == (12, 3, Decimal(80))
+    assert (found.execution.points, found.indicators.points, found.total, found.grade) == (
+        Decimal("19.12"),
+        Decimal("77.20"),
+        Decimal("96.32"),
+        "优",
+    )
+    assert [row.name for _, row in facts.rows() if row.deviation_reason and row.improvement] == ["新增社区养老服务设施"]
+    assert {row.name: (row.tier, row.score) for _, row in facts.rows() if row.nature == "qualitative"} == {
+        "困难群众基本生活保障水平": ("", None),
+        "居家养老服务管理制度": ("reached", Decimal("7.20")),
+    }

@@ -11,7 +11,7 @@ from budgets.money import percent_text, yuan_text
 from budgets.rulesets import RULE_SETS
 from indicators.facts import as_json, from_json
 from reports.compose import compose
-from reports.demo import approved_example, founding, founding_mended, opened_example
+from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
 from reports.document import Heading, Paragraph, placed
 from reports.layouts import LAYOUTS
 from tests.reports.published import ROWS
@@ -221,13 +221,13 @@ def test_problems_stand_unnumbered_if_there_is_one_and_improvements_are_numbered
     assert [texts[f"4/item-{n}"][:12] for n in (1, 2)] == ["1.完善项目业务资料管理", "2.规范资金管理。应严格"]
 
 
-@pytest.mark.parametrize("name", ["caidian-2022.json", "justice-2022.json", "opened-2022.json"])
+@pytest.mark.parametrize("name", ["caidian-2022.json", "civil-2021.json", "justice-2022.json", "opened-2022.json"])
 def test_demo_files_hold_exactly_what_facts_write(name):
     stored = json.loads((Path(reports.demo.__file__).parent / name).read_text(encoding="utf-8"))
     assert as_json(from_json(stored)) == stored
 
 
-@pytest.mark.parametrize("make", [founding, founding_mended, approved_example])
+@pytest.mark.parametrize("make", [founding, founding_mended, approved_example, scored_example])
 def test_complete_demo_facts_leave_no_gap(make):
     document = composed(make())
     runs = [
@@ -276,8 +276,8 @@ def test_the_mended_copy_differs_only_where_a_reviewer_would_object():
     )
 
 
-def test_the_approved_example_balances():
-    facts = approved_example()
+@pytest.mark.parametrize("facts", [approved_example(), scored_example()], ids=lambda facts: str(facts.fiscal_year))
+def test_the_examples_that_are_made_up_balance(facts):
     assert sum(source.final for source in facts.revenue) - facts.basic.executed - facts.project.executed == (
         facts.carry_over
     )

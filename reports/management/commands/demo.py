@@ -1,4 +1,4 @@
-"""Loads the demonstration: units, people, and three evaluations that walked the real workflow to where they stand.
+"""Loads the demonstration: units, people, and four evaluations that walked the real workflow to where they stand.
 
 What is there already stays as it is; each evaluation is loaded whole or not at all.
 """
@@ -14,7 +14,7 @@ from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status, User
 from indicators.facts import Facts
 from indicators.gather import store
-from reports.demo import approved_example, founding, founding_mended, opened_example
+from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
 from reports.renderers.measure import width
 from reports.workflow import Action, open_evaluation, perform
 
@@ -74,7 +74,7 @@ _ROW_COMMENTS = {
 
 
 class Command(BaseCommand):
-    help = "装入演示数据：单位、人员和三份处于不同状态的绩效档案；已有的不改动"
+    help = "装入演示数据：单位、人员和四份处于不同状态的绩效档案；已有的不改动"
 
     def handle(self, *args, **options):
         if not settings.DEBUG:
@@ -86,7 +86,7 @@ class Command(BaseCommand):
                 _plant(unit)
             for person in PEOPLE:
                 _seat(person)
-        loaded = [self._load(walk) for walk in (_returned, _approved, _opened)]
+        loaded = [self._load(walk) for walk in (_returned, _approved, _opened, _scored)]
         self.stdout.write("已装入演示数据。" if any(loaded) else "演示数据已经在，没有改动。")
         self._tell_accounts()
 
@@ -204,3 +204,13 @@ def _approved(command: Command) -> bool:
 
 def _opened(command: Command) -> bool:
     return _open(opened_example(), Status.TARGETS_DRAFT) is not None
+
+
+def _scored(command: Command) -> bool:
+    """A draft with points, filled in and not submitted yet."""
+    facts = scored_example()
+    evaluation = _open(facts, Status.DRAFT)
+    if evaluation is None:
+        return False
+    _fill(evaluation, facts, by="preparer")
+    return True
