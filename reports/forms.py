@@ -12,6 +12,7 @@ from budgets.people import known_to, validate_username
 from budgets.rulesets import RULE_SETS
 from reports.layouts import LAYOUTS
 from reports.opening import NewUnit, Seat
+from reports.pairing import fitting, misfit
 
 MOST_PEOPLE = 20
 _ROLE_CHOICES = [("", "请选择角色"), *ROLE_CHOICES]
@@ -24,6 +25,15 @@ _STATUS_CHOICES = [
     (Status.DRAFT, "自评填报：目标已另行批复，直接填写预算、目标和完成情况"),
     (Status.TARGETS_DRAFT, "目标填报：先填年初预算和绩效目标，审核通过后再填完成情况"),
 ]
+
+
+def _by_scored(catalogue, unscored: str, scored: str) -> list:
+    """Rule sets or forms in two groups, so that one sees which go together."""
+    groups = [
+        (label, [(entry.name, entry.title) for entry in catalogue.values() if entry.scored is is_scored])
+        for label, is_scored in ((unscored, False), (scored, True))
+    ]
+    return [group for group in groups if group[1]]
 
 
 class DepartmentField(forms.ModelChoiceField):
@@ -86,8 +96,13 @@ class OpeningForm(forms.Form):
         },
     )
     scope = forms.ChoiceField(label="范围", choices=_SCOPE_CHOICES, initial=Scope.UNIT)
-    layout = forms.ChoiceField(label="自评表版式", choices=[(layout.name, layout.title) for layout in LAYOUTS.values()])
-    rule_set = forms.ChoiceField(label="评价规则", choices=[(rules.name, rules.title) for rules in RULE_SETS.values()])
+    rule_set = forms.ChoiceField(label="评价规则", choices=_by_scored(RULE_SETS, "不计分", "计分"))
+    layout = forms.ChoiceField(
+        label="自评表版式",
+        choices=[("", "按评价规则自动选用"), *_by_scored(LAYOUTS, "配不计分的规则", "配计分的规则")],
+        required=False,
+        help_text="计分的规则用有得分栏的版式，不计分的用没有的",
+    )
     status = forms.ChoiceField(
         label="从哪一步开始",
         choices=_STATUS_CHOICES,
@@ -114,11 +129,21 @@ class OpeningForm(forms.Form):
         self.fields["fiscal_year"].initial = timezone.localdate().year - 1
 
     def clean(self):
+        self._clean_layout()
         if self.cleaned_data.get("which") == "existing":
             self._clean_existing()
         elif self.cleaned_data.get("which") == "new":
             self._clean_new()
         return self.cleaned_data
+
+    def _clean_layout(self):
+        rules = RULE_SETS.get(self.cleaned_data.get("rule_set", ""))
+        if rules is None or "layout" in self.errors:
+            return
+        if not self.cleaned_data["layout"]:
+            self.cleaned_data["layout"] = fitting(rules)[0].name
+        elif why := misfit(LAYOUTS[self.cleaned_data["layout"]], rules):
+            self.add_error("layout", why)
 
     def _clean_existing(self):
         for field in (*self.OF_A_NEW_UNIT, *self.OTHER_NAMES):

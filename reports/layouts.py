@@ -65,6 +65,7 @@ class FormLayout:
     adjusted_target: how a target and its adjusted value share the column that judges, {target} and {adjusted}.
     sign_off: printed under the form while it awaits signature and stamp. needs: facts that this form prints
     and that must therefore be filled in. aliases: other words that a column's label is met under.
+    scored: has room for points. made_for: names of the rule sets whose own form this is.
     """
 
     name: str
@@ -88,6 +89,7 @@ class FormLayout:
     adjusted_target: str = "{target}（调整后：{adjusted}）"
     orientation: str = "portrait"
     scored: bool = False
+    made_for: tuple[str, ...] = ()
     weighted_name: str = "{name}"
     total: tuple[tuple[HeadCell, ...], ...] = ()
     placeholder: str = ""

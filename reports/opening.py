@@ -9,6 +9,9 @@ from budgets import people
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Role, Status, User
 from budgets.permissions import Permission, may, refusal
+from budgets.rulesets import RULE_SETS
+from reports.layouts import LAYOUTS
+from reports.pairing import misfit
 from reports.workflow import open_evaluation
 
 
@@ -68,6 +71,8 @@ def open_unit(
     by: User,
 ) -> Opened:
     """Raises Refused, with nothing written."""
+    if why := misfit(LAYOUTS[layout], RULE_SETS[rule_set]):
+        raise Refused(f"{why}。")
     new_unit = isinstance(unit, NewUnit)
     if not may(by, Permission.MANAGE, unit.parent if isinstance(unit, NewUnit) else unit):
         raise Refused(refusal(Permission.MANAGE))

@@ -32,6 +32,7 @@ PURE = [
     "reports/compose/*.py",
     "reports/document.py",
     "reports/layouts.py",
+    "reports/pairing.py",
 ]
 
 

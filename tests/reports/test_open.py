@@ -1,6 +1,7 @@
 """开通单位: one page that plants the unit, seats its people and opens its year, or writes nothing and says why."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth import authenticate
@@ -8,8 +9,11 @@ from django.urls import reverse
 
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from budgets.rulesets import RULE_SETS
+from reports.layouts import LAYOUTS
 from reports.models import Event
 from reports.opening import NewUnit, Seat, open_unit
+from reports.pairing import fitting, misfit
 from tests.people import make_cast, make_user
 
 
@@ -404,3 +408,86 @@ def test_the_page_asks_the_same_number_of_queries_however_many_units_there_are(a
 
 
 QUERIES = 6
+
+
+# ---- rule set and form
+
+
+def options(page, name):
+    """The groups of a select, each with the values that it offers."""
+    select = re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL)[0]
+    groups = re.findall(r'<optgroup label="(.*?)">(.*?)</optgroup>', select, re.DOTALL)
+    return {label: re.findall(r'<option value="(.*?)"', inside) for label, inside in groups}
+
+
+def test_rule_sets_and_forms_are_offered_by_whether_they_give_points(admin):
+    page = admin.get(reverse("open_evaluation")).content.decode()
+
+    assert options(page, "rule_set") == {
+        label: [rules.name for rules in RULE_SETS.values() if rules.scored is scored]
+        for label, scored in (("不计分", False), ("计分", True))
+    }
+    assert options(page, "layout") == {
+        label: [layout.name for layout in LAYOUTS.values() if layout.scored is scored]
+        for label, scored in (("配不计分的规则", False), ("配计分的规则", True))
+    }
+
+
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=lambda rules: rules.name)
+def test_a_form_that_nobody_chose_follows_the_rule_set(admin, cast, rules):
+    response = admin.post(reverse("open_evaluation"), existing(cast, layout="", rule_set=rules.name))
+
+    assert problems(response) == []
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.rule_set, evaluation.layout) == (rules.name, fitting(rules)[0].name)
+    assert LAYOUTS[evaluation.layout].scored == rules.scored
+
+
+@pytest.mark.parametrize("rules", RULE_SETS.values(), ids=lambda rules: rules.name)
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.name)
+def test_every_pair_is_taken_or_refused_at_the_field(admin, cast, rules, layout):
+    before = written()
+
+    response = admin.post(reverse("open_evaluation"), existing(cast, layout=layout.name, rule_set=rules.name))
+
+    if layout.scored == rules.scored:
+        assert problems(response) == []
+        assert Evaluation.objects.values_list("rule_set", "layout").get() == (rules.name, layout.name)
+    else:
+        assert problems(response) == [(f"自评表版式：{misfit(layout, rules)}", "#id_layout")]
+        assert written() == before
+
+
+def test_a_pair_that_does_not_fit_is_refused_with_what_fits():
+    founding, scored = LAYOUTS["founding"], LAYOUTS["founding-scored"]
+    assert misfit(scored, RULE_SETS["unscored"]) == (
+        f"评价规则“不计分（部门整体绩效自评）”不计分，这个版式的得分栏会空着，请改用“{founding.title}”"
+    )
+    assert misfit(founding, RULE_SETS["hubei"]).startswith(
+        f"评价规则“湖北省（百分制）”计分，这个版式没有得分栏，请改用“{scored.title}”"
+    )
+    assert (misfit(founding, RULE_SETS["unscored"]), misfit(scored, RULE_SETS["hubei"])) == ("", "")
+
+
+def test_the_form_made_for_a_rule_set_is_its_first():
+    founding, scored = LAYOUTS["founding"], LAYOUTS["founding-scored"]
+    theirs = replace(scored, name="theirs", made_for=("sichuan",))
+    ours = replace(scored, name="ours", made_for=("hubei",))
+
+    found = fitting(RULE_SETS["hubei"], (founding, theirs, scored, ours))
+
+    assert [layout.name for layout in found] == ["ours", "founding-scored", "theirs"]
+
+
+def test_the_verb_itself_refuses_a_pair_that_does_not_fit(cast):
+    before = written()
+    with pytest.raises(Refused, match="没有得分栏"):
+        opened(cast.bureau, Seat("preparer", Role.PREPARER), by=cast.admin, rule_set="hubei")
+    assert written() == before
+
+
+def test_a_rule_set_that_does_not_exist_is_no_pair(admin, cast):
+    before = written()
+    response = admin.post(reverse("open_evaluation"), existing(cast, layout="", rule_set="mars"))
+    assert [url for _, url in problems(response)] == ["#id_rule_set"]
+    assert written() == before
