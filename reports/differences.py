@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from budgets import money
 from budgets.models import Basis, Evaluation, ExpenditureLine, RevenueLine
+from budgets.rulesets import RULE_SETS
 from indicators.facts import Facts, Place, Revenue, Row, StatementFacts
 from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Statement, Tier
+from indicators.scoring import Scores, score
+from reports.points import points_text, total_text
 
 # Who and what the evaluation is: never a difference between its rounds.
 _IDENTITY = {"version", "department", "fiscal_year", "scope", "rule_set", "layout"}
@@ -73,7 +76,29 @@ def _alike(one: str, other: str) -> int:
 
 def differences(before: Facts, after: Facts) -> tuple[Difference, ...]:
     """In the order of the document; what was removed stands behind what is still there."""
-    return (*_of_budget(before, after), *_of_goals(before, after), *_of_statement(before.statement, after.statement))
+    scores = _scores(before), _scores(after)
+    return (
+        *_of_budget(before, after),
+        *_of_total(*scores),
+        *_of_goals(before, after, _points_of(scores[0]), _points_of(scores[1])),
+        *_of_statement(before.statement, after.statement),
+    )
+
+
+def _scores(facts: Facts) -> Scores | None:
+    """None where nothing is scored. Points that follow from what was typed are told like what was typed."""
+    rules = RULE_SETS[facts.rule_set]
+    return score(facts, rules) if rules.scored else None
+
+
+def _of_total(was: Scores | None, now: Scores | None) -> Iterator[Difference]:
+    if was and now and was.total != now.total:
+        yield Difference(Place("indicators", "", "score"), "", "自评总分", total_text(was), total_text(now))
+
+
+def _points_of(found: Scores | None) -> dict[str, str]:
+    """What counts of each row; {} where nothing is scored."""
+    return {row.key: points_text(row) for row in found.rows} if found else {}
 
 
 def _of_budget(before: Facts, after: Facts) -> Iterator[Difference]:
@@ -105,7 +130,7 @@ def _amounts(line: Revenue) -> str:
     return _stated(line, RevenueLine, ("initial", "adjusted", "final"))
 
 
-def _of_goals(before: Facts, after: Facts) -> Iterator[Difference]:
+def _of_goals(before: Facts, after: Facts, was: dict[str, str], now: dict[str, str]) -> Iterator[Difference]:
     old_goals = {goal.key: goal for goal in before.goals}
     old_rows = {row.key: row for _, row in before.rows()}
     for number, goal in enumerate(after.goals, 1):
@@ -115,7 +140,8 @@ def _of_goals(before: Facts, after: Facts) -> Iterator[Difference]:
         else:
             yield Difference(Place("goals", goal.key, "title"), name, "新增年度目标", "", goal.title or "未命名")
         for row in goal.rows:
-            yield from _of_row(old_rows.get(row.key), row, f"{name} · {row_name(row)}")
+            points = was.get(row.key, ""), now.get(row.key)
+            yield from _of_row(old_rows.get(row.key), row, f"{name} · {row_name(row)}", points)
         if goal.key in old_goals:
             yield from _moved(old_goals[goal.key].rows, goal.rows, "indicators", "name", row_name)
     yield from _moved(before.goals, after.goals, "goals", "title", lambda goal: goal.title or "未命名的年度目标")
@@ -134,11 +160,17 @@ def _removed_goals(before: Facts, after: Facts) -> Iterator[Difference]:
                 yield Difference(place, f"{name} · {row_name(row)}", "删除指标", _row_text(row), "")
 
 
-def _of_row(old: Row | None, row: Row, name: str) -> Iterator[Difference]:
+def _of_row(old: Row | None, row: Row, name: str, points: tuple[str, str | None]) -> Iterator[Difference]:
+    """points: what counts before and now, None where nothing is scored."""
     if old is None:
         yield Difference(Place("indicators", row.key, "name"), name, "新增指标", "", _row_text(row))
-    else:
-        yield from _of_fields(old, row, Indicator, Place("indicators", row.key), name)
+        return
+    was, now = points
+    # Where points are given, what counts is told, whether it was entered or follows from the formula.
+    skip = set() if now is None else {"score"}
+    yield from _of_fields(old, row, Indicator, Place("indicators", row.key), name, skip=skip)
+    if now is not None and was != now:
+        yield Difference(Place("indicators", row.key, "score"), name, _label(Indicator, "score"), was, now)
 
 
 def row_name(row: Row) -> str:
@@ -146,7 +178,7 @@ def row_name(row: Row) -> str:
 
 
 def _row_text(row: Row) -> str:
-    return _stated(row, Indicator, ("level1", "level2", "target", "adjusted_target", "actual"))
+    return _stated(row, Indicator, ("level1", "level2", "target", "adjusted_target", "actual", "weight"))
 
 
 def _stated(thing, model, names: Iterable[str]) -> str:

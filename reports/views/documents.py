@@ -21,6 +21,7 @@ from reports.document import Document
 from reports.document import from_json as document_from_json
 from reports.models import IssuedFile, IssuedReport
 from reports.places import field_url
+from reports.points import explained
 from reports.progress import page_of
 from reports.renderers import html
 from reports.renderers.pdf import Unavailable
@@ -70,9 +71,19 @@ def preview(request, evaluation):
         "active_step": "preview",
         "document": mark_safe(fragment),  # noqa: S308 our renderer escapes
         "linked": href is not None,
+        "explained": _explained(facts, href),
         "issued": issue.latest(evaluation) if evaluation.status in FINAL else None,
     }
     return render(request, "reports/preview.html", context)
+
+
+def _explained(facts: Facts, href) -> dict | None:
+    """How the scores came about, for the screen alone: it is no part of the document."""
+    found = explained(facts)
+    if found is None:
+        return None
+    goals = [(name, [(line, href(line.place) if href else None) for line in lines]) for name, lines in found.goals]
+    return {"total": found.total, "goals": goals}
 
 
 @guarded(Permission.VIEW, _evaluations)

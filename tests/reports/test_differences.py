@@ -241,3 +241,66 @@ def test_differences_follow_the_document():
 )
 def test_in_a_long_text_only_what_changed_is_marked_and_numbers_stay_whole(was, now, expected):
     assert marked(was, now) == expected
+
+
+# ---- points
+
+
+def scored(**changes):
+    facts = replace(FACTS, rule_set="hubei", layout="founding-scored", **changes)
+    for index, weight in enumerate(("10", "30", "12.5", "17.5", "10")):
+        facts = with_row(facts, index, weight=Decimal(weight))
+    return facts
+
+
+def told(before, after):
+    return [(d.place.field, d.thing, d.label, d.was, d.now) for d in differences(before, after)]
+
+
+def test_a_changed_weight_is_told_with_the_points_and_the_total_that_follow():
+    name = "年度目标1 · 养护公园数量"
+
+    assert told(scored(), with_row(scored(), 0, weight=Decimal("8.50"))) == [
+        ("score", "", "自评总分", "95.6 分（优）", "94.1 分（优）"),
+        ("weight", name, "分值", "10", "8.5"),
+        ("score", name, "得分", "10", "8.5"),
+    ]
+
+
+def test_an_entered_score_is_told_as_such_against_what_counted_before():
+    assert told(scored(), with_row(scored(), 1, score=Decimal(9))) == [
+        ("score", "", "自评总分", "95.6 分（优）", "78.8 分（中）"),
+        ("score", "年度目标1 · 补种行道树", "得分", "25.8", "9（人工评分）"),
+    ]
+
+
+def test_another_actual_brings_other_points():
+    before, after = with_row(scored(), 1, actual=""), scored()
+
+    assert told(before, after) == [
+        ("score", "", "自评总分", "未定（还有 1 项未定）", "95.6 分（优）"),
+        ("actual", "年度目标1 · 补种行道树", "实际完成值", "", "430株"),
+        ("score", "年度目标1 · 补种行道树", "得分", "", "25.8"),
+    ]
+
+
+def test_a_new_row_is_told_with_its_weight():
+    added = make_row(key="00000000-0000-4000-8000-0000000000c9", name="新增指标项", weight=Decimal(5), actual="")
+    after = with_goal(scored(), 1, rows=(*scored().goals[1].rows, added))
+
+    assert told(scored(), after)[1:] == [
+        (
+            "name",
+            "年度目标2 · 新增指标项",
+            "新增指标",
+            "",
+            "一级指标 产出指标，二级指标 数量指标，年初目标值 12个，分值 5",
+        )
+    ]
+
+
+def test_equal_points_are_no_difference():
+    assert differences(scored(), scored()) == ()
+    assert told(scored(), with_row(scored(), 0, analysis="另一段分析。")) == [
+        ("analysis", "年度目标1 · 养护公园数量", "完成情况分析", FACTS.goals[0].rows[0].analysis, "另一段分析。")
+    ]
