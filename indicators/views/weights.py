@@ -38,7 +38,7 @@ def weight_lines(evaluation, *, goal=None) -> dict:
     return {
         "sums": found,
         "lines": [*own, *found.levels, found.whole],
-        "across": bool(goal),
+        "across": bool(goal and found.levels),
         # One goal is no place to distribute over all of them.
         "ways": () if goal else distribution.ways(evaluation, facts),
         "goal_key": goal.key if goal else "",

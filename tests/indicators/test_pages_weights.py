@@ -285,3 +285,14 @@ def test_only_the_preparer_may_give_out(client, cast):
     with pytest.raises(Refused):
         distribution.distribute_weights(evaluation, "all", seen=seen, by=cast.reviewer)
     assert weights_of(evaluation) == [None, None]
+
+
+def test_what_is_added_up_across_goals_is_said_so(signed_in, cast):
+    across = "一级指标按各年度目标合在一起算"
+    said = []
+    for rule_set, year in (("hubei", 2021), ("national-2020", 2022)):
+        evaluation = scored(cast, rule_set=rule_set, goals=2, indicators=1, fiscal_year=year)
+        page = signed_in.get(goals_url(evaluation, f"{people.key_of(1)}/"))
+        said.append((across in page_text(page), page.content.decode().count("data-weights=")))
+
+    assert said == [(False, 1), (True, 1)]
