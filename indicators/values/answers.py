@@ -1,6 +1,8 @@
 """Rules for actuals in words: 是, tiers, 已完成, 高于目标值, and words against words."""
 
-from . import figures, words
+from dataclasses import replace
+
+from . import classes, figures, words
 from .case import Case, Verdict
 from .names import asks_yes_or_no
 from .plain import plain
@@ -24,6 +26,8 @@ def against_target(case: Case) -> Verdict | None:
 
 def yes_or_no(case: Case) -> Verdict | None:
     target, actual = case.target, case.actual
+    if target.number == 0 and plain(actual.text) in {"有", "是", "存在"}:
+        return Verdict("not_met", "down")
     if target.kind == "yes_no":
         answer = actual.answer if actual.kind == "yes_no" else _as_answer(actual)
         return _answered(target.answer, answer)
@@ -61,10 +65,13 @@ def claims(case: Case) -> Verdict | None:
     if not said or case.target.kind in {"yes_no", "not_applicable"}:
         return None
     direction = figures.direction_in(case)
-    if said == "missed" and case.target.number == 0:
+    kept_low = direction == "down" and case.target.number is not None and words.tells_of_nothing_done(case.actual)
+    if said == "missed" and (case.target.number == 0 or kept_low):
         return Verdict("", direction, asks="figure")
     if said == "missed":
         return Verdict("not_met", direction)
+    if said == "pending":
+        return Verdict("not_met", direction) if _was_to_be_done(case, direction) else None
     if said == "late":
         timed = case.target.span is not None or words.is_on_time(case.target)
         return Verdict("not_met", direction) if timed else None
@@ -73,24 +80,56 @@ def claims(case: Case) -> Verdict | None:
     return _reached(case, direction)
 
 
+def _was_to_be_done(case: Case, direction: str) -> bool:
+    if case.target.kind == "qualitative":
+        return words.asks_completion(case.target)
+    return case.target.span is not None or (case.target.number is not None and direction in {"up", "equal"})
+
+
 def _reached(case: Case, direction: str) -> Verdict | None:
     if words.speaks_of_target(case.actual):
         return Verdict("met", direction)
     target = plain(case.target.text)
     if case.target.kind == "qualitative":
-        asked = "完成" in target or words.as_whole(case.target) is not None
+        asked = "完成" in target or words.as_whole(case.target)
         timely = not words.is_on_time(case.target) or words.is_on_time(case.actual)
         return Verdict("met", direction) if asked and timely and not words.is_zero(case.target) else None
-    if case.target.span is not None or direction in {"up", "equal"}:
+    if case.target.span is not None or direction in {"up", "equal"} or _all_to_be_reached(case):
         return Verdict("met", direction)
     return Verdict("", direction, why="实际完成值没有写明数值", asks="figure")
+
+
+def _all_to_be_reached(case: Case) -> bool:
+    """已完成 under 建设2个，改造3个."""
+    parts = [replace(case, target=part) for part in case.target.parts]
+    return bool(parts) and all(
+        part.target.span is not None or figures.direction_in(part) in {"up", "equal"} for part in parts
+    )
 
 
 def in_words(case: Case) -> Verdict | None:
     if case.target.kind == "tier" and case.actual.kind in {"qualitative", "yes_no"}:
         return Verdict("", "qualitative", asks="tier")
+    if (
+        case.target.kind == "qualitative"
+        and _is_all_of_them(case.actual)
+        and words.is_fulfilled_or_not(case.target.text)
+    ):
+        return Verdict("met", "qualitative")
     trend = words.trend(case.target) if case.target.kind == "qualitative" else ""
     if trend and case.actual.sense and case.actual.number is not None and case.actual.number > 0:
         return Verdict("met" if case.actual.sense == trend else "not_met", "qualitative")
-    outcome = words.compare(case.target, case.actual)
+    outcome = classes.compared(plain(case.target.text), plain(case.actual.text), case.row.name)
+    outcome = outcome or words.compare(case.target, case.actual, case.row.name)
     return Verdict(outcome, "qualitative") if outcome else None
+
+
+def _is_all_of_them(value: Value) -> bool:
+    """100%, or 合格率100%"""
+    plainly = value.operator in {"", "=", "≥"} and not value.sense
+    return (
+        value.number == 100
+        and value.unit == "%"
+        and plainly
+        and (not value.lead or words.is_fulfilled_or_not(value.lead))
+    )

@@ -4,6 +4,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+
+from .plain import plain
 
 # A date without a year is kept in a leap year, so that 2月29日 is one.
 _NO_YEAR = 2000
@@ -21,6 +24,7 @@ _POINT = re.compile(
     rf"(?:(?P<half>[上下])半年|第?(?P<quarter>[1-4一二三四])季度|[qQ](?P<q>[1-4])|(?P<end>年[底末]|(?<=年)[底末])|(?P<in>年度?内|(?<=年)内)"
     rf"|(?P<month>{_M})月份?(?:(?P<day>{_D})[日号]?|(?P<within>底|末|初|上旬|中旬|下旬))?)?"
 )
+_MONTH_COUNT = re.compile(f"([≥≤><=]?)({_M})月")
 _BEFORE = re.compile("之前|以前|前|止|截止|以内|之内|内")
 _JOIN = re.compile("[-~至到]|起至|开始至")
 _ALL_YEAR = re.compile(
@@ -62,6 +66,12 @@ def spelt_out(text: str) -> str:
     text = _NUMERIC_MONTH.sub(r"\1年\2月", text)
     text = _MONTHS.sub(r"\1月-\2月", text)
     return _YEARS.sub(r"\1年-\2", text + "年" if re.fullmatch(rf"{_Y}[-~至到]{_Y}", text) else text)
+
+
+def as_months(text: str) -> tuple[str, Decimal] | None:
+    """≤12月 and 12月 as operator and number, for a row that counts months; None for all that can only be a date."""
+    match = _MONTH_COUNT.fullmatch(plain(text))
+    return (match[1], Decimal(match[2])) if match else None
 
 
 def find(text: str) -> tuple[Found, ...]:
@@ -176,7 +186,8 @@ def _in_the_same_month(target: Span, actual: Span) -> str:
     if target.precision in {"month", "part"} and target.before and target.start <= actual.end:
         return ""
     if target.precision == "day" and actual.precision == "day":
-        return "early" if actual.end < target.start else "kept"
+        # A few days within the month are what a deadline is there for, and nothing surpassed.
+        return "kept"
     return "kept" if actual.end <= target.end else ""
 
 

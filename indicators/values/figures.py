@@ -13,6 +13,7 @@ from .units import NONE, Unit, in_unit, relation, unit_of
 # From this factor on, a unit has a 万 in it; so many times off is no achievement but a unit left out.
 _SCALED = 1000
 _FAR = Decimal(100)
+_TIMES_A_YEAR = {"月": 12, "季度": 4, "季": 4}
 
 
 def compare(target: Value, actual: Value, row: Row) -> Verdict:
@@ -21,6 +22,8 @@ def compare(target: Value, actual: Value, row: Row) -> Verdict:
     target, actual = _unfolded(target, actual), _unfolded(actual, target)
     units = _plausible(target, actual, sides(target, actual, row), row)
     direction = direction_of(target, units[0], row)
+    if direction == "up" and (summed := _over_the_year(target, actual, units)):
+        return Verdict(summed, direction)
     why = _why_not(target, actual, units, row)
     if why:
         return Verdict("", direction or "unknown", why=why, asks="figure")
@@ -29,6 +32,18 @@ def compare(target: Value, actual: Value, row: Row) -> Verdict:
     outcome = _outcome(target, reached, direction, units[0], row)
     asks = "" if outcome else ("direction" if actual.operator in {"", "="} else "figure")
     return Verdict(outcome, direction or "unknown", _ratio(target, actual, units), asks=asks)
+
+
+def _over_the_year(target: Value, actual: Value, units: tuple[Unit, Unit]) -> str:
+    """每季度1次 answered by 4次: the year's sum or one quarter's; told only where both readings agree, or only one is likely."""
+    wanted, given = units
+    times = _TIMES_A_YEAR.get(wanted.per[0]) if len(wanted.per) == 1 else None
+    plainly = not (given.per or actual.operator or target.upper or actual.upper) and given.kind in COUNTERS
+    if times is None or not plainly or target.number is None or actual.number is None:
+        return ""
+    if actual.number >= target.number * times:
+        return "met" if actual.number == target.number * times else "exceeded"
+    return "not_met" if actual.number < target.number else ""
 
 
 def _unfolded(value: Value, other: Value) -> Value:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from . import answers, dates, figures, lexicon, wording, words
 from .case import Case, Row, Verdict
-from .plain import plain
+from .names import names_what_is_bad
+from .plain import plain, words_of
 from .reading import Value, read
 from .units import NONE, Unit, relation, unit_of
 
@@ -40,11 +41,26 @@ def judge(
 ) -> Judgement:
     """unit: of the row's own column. direction: what a person has set ("range" counts as "equal")."""
     row = Row(name, plain(unit), direction or "", level2)
-    case = Case(read(target, name=name), read(actual, name=name), row)
+    case = _in_context(Case(read(target, name=name), read(actual, name=name), row))
     verdict = next(
         (verdict for rule in _RULES if (verdict := rule(case))), Verdict("", case.target.direction, asks="tier")
     )
     return _stated(case, verdict)
+
+
+def _in_context(case: Case) -> Case:
+    """What only the row can tell: 12月 beside 工期 and 个月 is a duration, 无 beside 安全事故 is none of them."""
+    target, actual = case.target, case.actual
+    if target.kind == "not_applicable" and plain(target.text) in {"无", "没有"} and names_what_is_bad(case.row.name):
+        return replace(case, target=replace(target, kind="number", number=Decimal(0), direction="down"))
+    months = dates.as_months(target.text)
+    lasts = actual.number is not None and "月" in (actual.unit.removeprefix("个"), case.row.unit.removeprefix("个"))
+    if months is not None and target.span is not None and lasts:
+        operator, number = months
+        return replace(
+            case, target=replace(target, kind="number", operator=operator, number=number, unit="月", span=None)
+        )
+    return case
 
 
 def _stated(case: Case, verdict: Verdict) -> Judgement:
@@ -117,22 +133,25 @@ def _same(case: Case) -> Verdict | None:
 
 def _spoken_numbers(case: Case) -> Verdict | None:
     """未发生 under 0起, 全覆盖 under 100%, and the other way round."""
-    target, actual = _spoken(case.target, case.actual), _spoken(case.actual, case.target)
+    target, actual = _spoken(case.target, case.actual), _spoken(case.actual, case.target, case.row.name)
     if (target, actual) == (case.target, case.actual) or target.number is None or actual.number is None:
         return None
     return figures.compare(target, actual, case.row)
 
 
-def _spoken(value: Value, other: Value) -> Value:
+def _spoken(value: Value, other: Value, name: str = "") -> Value:
     if other.number is None or value.number is not None:
         return value
     if words.is_zero(value) or (
         value.kind == "not_applicable" and other.number == 0 and plain(value.text) in {"无", "没有"}
     ):
         return Value(value.text, "number", number=Decimal(0), unit=other.unit, direction="down")
-    whole = words.as_whole(value)
-    if whole is not None and unit_of(other.unit).kind == "percent":
-        return Value(value.text, "number", number=whole, unit="%", direction="up")
+    if unit_of(other.unit).kind != "percent":
+        return value
+    # 合格 says 100% where the name asks for 合格率.
+    named = words_of(plain(value.text)) in plain(name) and words.is_fulfilled_or_not(value.text)
+    if words.as_whole(value) or named:
+        return Value(value.text, "number", number=Decimal(100), unit="%", direction="up")
     return value
 
 
@@ -169,6 +188,8 @@ def _days(case: Case) -> Verdict | None:
     if target is None:
         return None
     direction = case.target.direction
+    if not target.has_year and plain(case.actual.text).startswith(("次年", "翌年")):
+        return Verdict("not_met", direction)
     if actual is None or any(word in plain(case.actual.text) for word in _NOT_YET):
         timed = case.actual.kind == "qualitative" and words.is_on_time(case.actual) and not words.claim(case.actual)
         if timed and plain(case.actual.text) in {"及时", "按时", "按期", "如期", "准时", "提前"}:

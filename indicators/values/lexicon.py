@@ -123,8 +123,37 @@ SURPASSED = (
 MISSED = (
     "未完成 未全部完成 没有完成 没完成 尚未完成 未能完成 部分完成 未达标 不达标 未达到 未达成 未达到目标 未达到目标值 未达目标 未完成目标 未实现 "
     "未完成目标值 未达到预期 未达预期 未达到预期目标 低于目标值 低于目标 未启动 尚未启动 未开展 尚未开展 未实施 未开始 尚未开始 未落实 "
-    "未按计划完成 未完成任务 未执行 取消 已取消 暂停 未到位 不合格 没有达到 未全部达标"
+    "未按计划完成 未完成任务 未执行 取消 已取消 暂停 未到位 不合格 没有达到 未全部达标 未举办 未召开 未组织 未采购 未安排 未进行 未能实施 未能开展 "
+    "未能举办 未能进行 未建成 未建立 未通过 未验收 未通过验收 未支付 未拨付 未发放 未竣工 未完工 未开工 未动工 未印发 未出台 停止 终止 已终止 无法完成 无法开展 "
+    "未正常开展 未能按计划完成 未能按期完成 没有开展 没有实施 没有落实"
 )
+# Among them those that say only that nothing was done, which keeps what is to stay low.
+NOTHING_DONE = (
+    "开展",
+    "实施",
+    "举办",
+    "召开",
+    "组织",
+    "采购",
+    "安排",
+    "进行",
+    "执行",
+    "启动",
+    "开始",
+    "支付",
+    "取消",
+    "暂停",
+    "停止",
+    "终止",
+)
+# Why it was not done, before the word that says so: 因疫情影响未开展.
+CAUSE = "(?:(?:因|受|由于|鉴于).{1,30}?|.{1,20}?(?:影响|原因|因素|限制))(?:,)?(?:本年度?|今年|当年|全年|年内|暂|均|已)?"
+# Not done yet, which is not done where it was to be done.
+PENDING = (
+    "正在推进 正在实施 正在建设 正在进行 正在施工 正在开展 正在办理 正在编制 正在验收 正在落实 正在完善 正在采购 正在招标 推进中 实施中 建设中 进行中 施工中 办理中 "
+    "编制中 在建 待验收 待实施 待完成 筹备中 未完工 尚未完工 尚未竣工 尚未验收 尚在实施 尚在建设 持续推进中 有序推进中 正在有序推进 正在稳步推进 正在持续推进 前期准备"
+)
+COMPLETION = "完成 建成 竣工 完工 验收 通过 投入使用 开通 上线 印发 出台 建立 交付 编制完 落地"
 TIERS = {
     "reached": "达成预期 达成预期指标 达成预期目标 达成年度指标 达成年度目标 达成预期效果 全部达成 全部或基本达成预期指标 达到预期指标 全部达成预期指标 达成指标 达成目标",
     "partly": "部分达成 部分达成预期 部分达成预期指标 部分达成年度指标 部分达成目标 部分达成并具有一定效果 部分达成预期指标并具有一定效果 "
@@ -133,9 +162,7 @@ TIERS = {
     "未达成预期目标 未达成目标",
 }
 # Spoken zero: nothing of the bad happened.
-ZERO_WHOLE = (
-    "未发生 无发生 没有发生 零发生 未出现 不发生 零 零起 零次 零件 零例 均未发生 未曾发生 无此类情况 全年未发生 全年无"
-)
+ZERO_WHOLE = "杜绝 未支出 未产生 未产生费用 未使用 未发生 无发生 没有发生 零发生 未出现 不发生 零 零起 零次 零件 零例 均未发生 未曾发生 无此类情况 全年未发生 全年无"
 ZERO_BEFORE = "未发生 未出现 没有发生 没有出现 不发生 不出现 无 零 杜绝 全年无 全年未发生 确保不发生 无新增"
 # Spoken 100 %.
 WHOLE = (
@@ -156,7 +183,22 @@ OPPOSITES = (
     ("合格 合规 规范 达标 符合要求 符合规定", "不合格 不合规 不规范 不达标 不符合要求 不符合规定 违规"),
     ("有", "无 没有"),
     ("稳定 保持稳定 运行稳定", "不稳定"),
+    ("正常 运行正常 正常运行 正常运转 运转正常", "异常 不正常 运行异常 瘫痪 停运 停用"),
+    ("有效 明显 显著 效果明显 效果显著", "无效 无效果 没有效果 效果不佳 效果较差 效果差 无明显效果 无明显变化"),
+    ("预算内", "超预算"),
 )
+# What stayed as it was has neither risen nor fallen.
+STANDSTILL = "持平 无变化 没有变化 未变化 不变 基本持平 与上年持平 无明显变化"
+# Two of the ranks above in one word: either of them will do.
+EITHER_RANK = {"优良": ("良好", "优秀")}
+# Words that every single case fulfils or does not, so that 100% answers them, and they answer 100% of their own name.
+FULFILLED = "及时 按时 按期 准时 如期 足额 全额 合格 达标 合规 规范 通过 到位 完整 准确 完成 落实 办结 覆盖"
+# What may stand beside them without asking for more.
+BESIDE_FULFILLED = "验收 检测 检查 考核 质量 全部 均 已 全 发放 拨付 支付 兑付 缴纳 办理 上报 报送 处理 处置 响应 达到 率 为 的 资金 补助 工资 补贴"
+# Behind a repeated target they say that it came about: 每月10日前发放.
+CAME_ABOUT = "完成 发放 拨付 支付 到位 落实 开放 办理 上报 报送 执行 开展 实施 运行 使用 发放到位 全部完成 已完成 完成发放 完成支付 开放服务"
+# How a result is introduced: 经验收合格, 评定为优秀.
+INTRODUCING = "做到 达到 确保 验收 经验收 已验收 检测 评定为 评为 被评为 考核 考核为 考核结果 考核结果为 结果为 等次为 均为 为 获 获得"
 STRONGER = "明显 显著 大幅 有效 全面 持续 进一步 不断 稳步 切实 大大 极大 得到 得到有效 得到明显 已 已经 均已 已全部 已全面 全部 实现 已实现 已得到 有了明显"
 
 # What a name says about its figure. In Chinese the head stands last: the word nearest to the end decides.
@@ -195,7 +237,9 @@ STRONGER_AFTER = "到位 明显 显著 有力 较好 良好"
 TREND_BEFORE = "较上年 比上年 较去年 同比 逐年 逐步 有所 持续 稳步 不断 进一步 明显 有效 较上年度 较上年有所"
 # Nothing is promised here, whatever the cells say.
 PROMISES_NOTHING = ("无经济效益", "无社会效益", "无生态效益", "无环境效益", "没有经济效益", "不产生经济效益")
-LEFTOVERS = (r"指标[0-9]{1,2}", r"\.{3,}", ".*(?:xx|××|\\*\\*|100字以内).*")
+# Said elsewhere is not said here.
+ELSEWHERE = r"(?:详|参|另)?(?:细?见|阅)(?:附件|附表|附|报告|总结|自评报告|绩效自评报告|说明|材料|上表|下表|文件|佐证材料|项目|表格?)[0-9]*"
+LEFTOVERS = (ELSEWHERE, r"指标[0-9]{1,2}", r"\.{3,}", ".*(?:xx|××|\\*\\*|100字以内).*")
 
 
 def spellings(words: str) -> tuple[str, ...]:

@@ -62,6 +62,13 @@ def _named(name: str) -> str:
     return "?" if direction == "up" and before.endswith(("未", "不")) else direction
 
 
+def names_what_is_bad(name: str) -> bool:
+    """重大安全责任事故, 违规使用资金情况: what nobody wishes for, and nobody deals with."""
+    bare = _BRACKETS.sub("", plain(name))
+    found = any(word in bare for word in _AMBIGUOUS) or direction_of_name(name) == "down"
+    return found and not _DEALT_WITH.search(bare)
+
+
 def suggested(name: str, level2: str, unit: Unit) -> str:
     """Where no operator says it: "up", "down", "equal", or "" where a person must."""
     named = _named(name)

@@ -1,9 +1,8 @@
 """Compares what is said in words: the same words, claims (已完成), zeros (未发生), ranks, opposites."""
 
 import re
-from decimal import Decimal
 
-from . import lexicon
+from . import budget, lexicon
 from .plain import plain, words_of
 from .reading import Value
 
@@ -21,7 +20,16 @@ _BAD = re.compile(
 _AGAINST = re.compile(
     "(?P<more>大于|高于|超过|超出|多于|优于)?(?P<less>小于|低于|少于|未达到|未达)?(?P<same>等于|达到|完成|实现)?(?:了)?(?:年度|年初|全年|预期|本年|设定的?|既定)*(?:绩效)?(?:指标值|目标值|目标任务|指标|目标|预期值|计划值)(?P<rest>.*)"
 )
-_STRONGER = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.STRONGER))})+")
+_MISSED_FOR_CAUSE = re.compile(f"{lexicon.CAUSE}(?P<missed>{'|'.join(lexicon.spellings(lexicon.MISSED))})")
+_PENDING = frozenset(lexicon.PENDING.split())
+_STRONGER = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.STRONGER} {lexicon.INTRODUCING}'))})+")
+_WEAKER = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.STRONGER))})*")
+_INTRODUCING = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.INTRODUCING))})+")
+_CAME_ABOUT = frozenset(lexicon.CAME_ABOUT.split())
+_FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.FULFILLED))})")
+_BESIDE_FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.FULFILLED} {lexicon.BESIDE_FULFILLED}'))})*")
+_INTRODUCED = tuple(f"{done}{word}" for word in lexicon.INTRODUCING.split() for done in ("", "已"))
+_STANDSTILL = frozenset(lexicon.STANDSTILL.split())
 _RANKS = tuple({word: rank for rank, words in enumerate(scale) for word in words.split()} for scale in lexicon.RANKS)
 _OPPOSITES = tuple((frozenset(good.split()), frozenset(bad.split())) for good, bad in lexicon.OPPOSITES)
 _SYNONYMS = {word: words.split()[0] for words in lexicon.SYNONYMS for word in words.split()}
@@ -52,12 +60,33 @@ def same(target: Value, actual: Value) -> bool:
 
 
 def claim(actual: Value) -> str:
-    """ "reached", "surpassed", "missed", "late", or "" : what an answer in words says of the target."""
+    """ "reached", "surpassed", "missed", "late", "pending", or "" : what an answer in words says of the target."""
     word = words_of(plain(actual.text))
-    for name, words in (("surpassed", _SURPASSED), ("missed", _MISSED), ("late", _LATE), ("reached", _REACHED)):
+    for name, words in (
+        ("surpassed", _SURPASSED),
+        ("missed", _MISSED),
+        ("late", _LATE),
+        ("reached", _REACHED),
+        ("pending", _PENDING),
+    ):
         if word in words:
             return name
-    return ""
+    return "missed" if _MISSED_FOR_CAUSE.fullmatch(word) else ""
+
+
+def tells_of_nothing_done(actual: Value) -> bool:
+    """未开展 and 取消, unlike 未达标: a number that is to stay low may well be kept by it."""
+    return plain(actual.text).endswith(lexicon.NOTHING_DONE)
+
+
+def asks_completion(target: Value) -> bool:
+    return any(word in plain(target.text) for word in lexicon.COMPLETION.split())
+
+
+def is_fulfilled_or_not(text: str) -> bool:
+    """及时发放, 验收合格: each single case is so or is not, which makes 100% of them the whole."""
+    word = words_of(plain(text))
+    return bool(_FULFILLED.search(word) and _BESIDE_FULFILLED.fullmatch(word))
 
 
 def speaks_of_target(actual: Value) -> bool:
@@ -95,38 +124,47 @@ def trend(target: Value) -> str:
     return "fall" if match["fall"] else "rise"
 
 
-def as_whole(value: Value) -> Decimal | None:
-    """100 for 全覆盖 and 应保尽保."""
-    return Decimal(100) if words_of(plain(value.text)) in _WHOLE else None
+def as_whole(value: Value) -> bool:
+    """全覆盖 and 应保尽保, which say 100%."""
+    return _introduced(words_of(plain(value.text))) in _WHOLE
 
 
-def compare(target: Value, actual: Value) -> str:
+def _introduced(word: str) -> str:
+    """应保尽保 of 已做到应保尽保."""
+    return _INTRODUCING.sub("", word.removeprefix("已"), count=1) if word.startswith(_INTRODUCED) else word
+
+
+def compare(target: Value, actual: Value, name: str) -> str:
     """Two texts in words: "met", "exceeded", "not_met", or "" where a person must weigh them."""
     wanted, given = _said(target), _said(actual)
     if not wanted or not given:
         return ""
     if wanted in _ON_TIME and given.startswith(wanted) and not _DOUBT.search(given):
         return "met"
-    if is_zero(target) and is_zero(actual):
-        return "met" if _same_subject(wanted, given) else ""
-    for ranks in _RANKS:
-        rank = ranks.get(wanted.removesuffix("以上").removesuffix("及"))
-        if rank is not None and given in ranks:
-            return _ranked(rank, ranks[given])
-    if _denies(wanted, given):
+    if is_zero(target) and (is_zero(actual) or given in {"无", "没有"}):
+        return "met" if given in {"无", "没有"} or _same_subject(wanted, given) else ""
+    if ranked := _in_ranks(wanted, given):
+        return ranked
+    if _denies(wanted, given) or (given in _STANDSTILL and trend(target)):
         return "not_met"
-    return "met" if _affirms(wanted, given) else ""
+    return "met" if _affirms(wanted, given) or _leaves_out(wanted, given, name) else ""
 
 
 def _said(value: Value) -> str:
     """The words, with one for each group of those that mean the same."""
-    return _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], words_of(plain(value.text)))
+    said = _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], words_of(plain(value.text)))
+    return budget.said_of_it(said) or said
 
 
 def _denies(wanted: str, given: str) -> bool:
     if any((wanted in good and given in bad) or (wanted in bad and given in good) for good, bad in _OPPOSITES):
         return True
-    return given in {f"{no}{wanted}" for no in ("不", "未", "没有", "未能", "尚未", "没", "无")}
+    if given in {f"{no}{wanted}" for no in ("没有", "未能", "尚未")}:
+        return True
+    # 效果不明显 denies 效果明显
+    return any(
+        char in "不未没无" and given[:index] + given[index + 1 :] == wanted for index, char in enumerate(given[:40])
+    )
 
 
 def _affirms(wanted: str, given: str) -> bool:
@@ -135,7 +173,7 @@ def _affirms(wanted: str, given: str) -> bool:
         return True
     if given.endswith(wanted) and _STRONGER.fullmatch(given[: -len(wanted)]):
         return True
-    if given.startswith(wanted) and given[len(wanted) :] in _STRONGER_AFTER:
+    if given.startswith(wanted) and given[len(wanted) :] in _STRONGER_AFTER | _CAME_ABOUT:
         return True
     return wanted[:1] == "不" and given in {f"未{wanted[1:]}", f"没有{wanted[1:]}"}
 
@@ -146,6 +184,32 @@ def _same_subject(wanted: str, given: str) -> bool:
         return True
     bad = set(_BAD.findall(wanted)) - {"发生", "事件"}
     return not bad or bad <= set(_BAD.findall(given))
+
+
+def _leaves_out(wanted: str, given: str, name: str) -> bool:
+    """正常 under 正常运行 where the name speaks of 运行: what is left out has been said there."""
+    if len(given) < 2 or _DOUBT.search(given):
+        return False
+    rest = wanted[len(given) :] if wanted.startswith(given) else wanted.removesuffix(given)
+    return rest != wanted and rest in words_of(plain(name)) and not _WEAKER.fullmatch(rest)
+
+
+def _in_ranks(wanted: str, given: str) -> str:
+    """优秀 surpasses 良好, and 优良 is either of them; "" where the two are not of one scale."""
+    given = given if _known_rank(given) else _INTRODUCING.sub("", given, count=1)
+    if either := lexicon.EITHER_RANK.get(wanted):
+        if any(ranks.get(given) in {ranks.get(word) for word in either} - {None} for ranks in _RANKS):
+            return "met"
+        wanted = either[0]
+    for ranks in _RANKS:
+        rank = ranks.get(wanted.removesuffix("以上").removesuffix("及"))
+        if rank is not None and given in ranks:
+            return _ranked(rank, ranks[given])
+    return ""
+
+
+def _known_rank(word: str) -> bool:
+    return any(word in ranks for ranks in _RANKS)
 
 
 def _ranked(wanted: int, given: int) -> str:

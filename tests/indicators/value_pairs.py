@@ -382,7 +382,7 @@ DATES = pairs("""
 9月前 | 9月 | cannot_tell
 9月前 | 10月 | not_met
 9月底前 | 9月 | met
-6月30日前 | 6月28日 | exceeded
+6月30日前 | 6月28日 | met
 6月30日前 | 6月30日 | met
 6月30日前 | 7月2日 | not_met
 2022年12月31日前 | 2022年12月31日 | met
@@ -551,7 +551,7 @@ MORE = pairs("""
 100个 | 122/100 | exceeded
 50个 | 122/100 | cannot_tell
 ≥1/3 | 40% | exceeded
-1次/月 | 12次 | cannot_tell
+1次/月 | 12次 | met
 4次/年 | 5次 | exceeded
 ≤620万/月 | 600万/月 | exceeded
 ≥2次/年 | 每年3次 | exceeded
