@@ -29,7 +29,7 @@ def yes_or_no(case: Case) -> Verdict | None:
     if target.number == 0 and plain(actual.text) in {"有", "是", "存在"}:
         return Verdict("not_met", "down")
     if target.kind == "yes_no":
-        answer = actual.answer if actual.kind == "yes_no" else _as_answer(actual)
+        answer = actual.answer if actual.kind == "yes_no" else _as_answer(actual, case.row.name)
         return _answered(target.answer, answer)
     if actual.kind == "yes_no" and target.kind == "qualitative" and asks_yes_or_no(case.row.name):
         return _answered("yes", actual.answer)
@@ -42,7 +42,10 @@ def _answered(wanted: str, given: str) -> Verdict:
     return Verdict("met" if wanted == given else "not_met", "equal")
 
 
-def _as_answer(actual: Value) -> str:
+def _as_answer(actual: Value, name: str) -> str:
+    denied = plain(actual.text).removeprefix("尚").removeprefix("未")
+    if denied != plain(actual.text) and f"是否{denied}" in plain(name):
+        return "no"
     if words.is_zero(actual) or actual.kind == "not_applicable" or words.claim(actual) == "missed":
         return "no" if plain(actual.text) not in {"/", "-", "不适用", "不涉及"} else ""
     if actual.kind == "qualitative" and (

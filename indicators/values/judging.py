@@ -133,7 +133,11 @@ def _same(case: Case) -> Verdict | None:
 
 def _spoken_numbers(case: Case) -> Verdict | None:
     """未发生 under 0起, 全覆盖 under 100%, and the other way round."""
-    target, actual = _spoken(case.target, case.actual), _spoken(case.actual, case.target, case.row.name)
+    target, actual = _spoken(case.target, case.actual), case.actual
+    # 无投诉 is no 0 of what is to be high: it speaks of something else.
+    speaks_of_it = words.is_bare_zero(actual) or figures.direction_in(case) != "up"
+    if speaks_of_it or not words.is_zero(actual):
+        actual = _spoken(actual, case.target, case.row.name)
     if (target, actual) == (case.target, case.actual) or target.number is None or actual.number is None:
         return None
     return figures.compare(target, actual, case.row)

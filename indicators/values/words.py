@@ -12,10 +12,10 @@ _MISSED = frozenset(lexicon.MISSED.split())
 _LATE = frozenset(lexicon.LATE.split())
 _WHOLE = frozenset(lexicon.WHOLE.split())
 _ZERO = frozenset(lexicon.ZERO_WHOLE.split())
-_ZERO_BEFORE = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.ZERO_BEFORE))})(?P<what>.{{1,14}})")
+_ZERO_BEFORE = re.compile(f"(?P<no>{'|'.join(lexicon.spellings(lexicon.ZERO_BEFORE))})(?P<what>.{{1,14}})")
 # What nobody wishes for: 无投诉 is a zero, 无障碍 is not.
 _BAD = re.compile(
-    "投诉|事故|差错|违规|违纪|违法|上访|信访|舆情|死亡|伤亡|超支|拖欠|泄密|事件|火灾|隐患|纠纷|失误|错误|逾期|案件|问题|污染|超标|返贫|辍学|中断|故障|缺陷|发生"
+    "投诉|事故|差错|违规|违纪|违法|上访|信访|舆情|死亡|伤亡|超支|拖欠|泄密|事件|火灾|隐患|纠纷|失误|错误|逾期|案件|问题|污染|超标|返贫|辍学|中断|故障|缺陷|发生|疫情|侵权|泄露|腐败|失信|中毒|踩踏|欠薪|溺水|损失|渎职"
 )
 _AGAINST = re.compile(
     "(?P<more>大于|高于|超过|超出|多于|优于)?(?P<less>小于|低于|少于|未达到|未达)?(?P<same>等于|达到|完成|实现)?(?:了)?(?:年度|年初|全年|预期|本年|设定的?|既定)*(?:绩效)?(?:指标值|目标值|目标任务|指标|目标|预期值|计划值)(?P<rest>.*)"
@@ -29,6 +29,7 @@ _CAME_ABOUT = frozenset(lexicon.CAME_ABOUT.split())
 _FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.FULFILLED))})")
 _BESIDE_FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.FULFILLED} {lexicon.BESIDE_FULFILLED}'))})*")
 _INTRODUCED = tuple(f"{done}{word}" for word in lexicon.INTRODUCING.split() for done in ("", "已"))
+_SHORT = 2
 _STANDSTILL = frozenset(lexicon.STANDSTILL.split())
 _RANKS = tuple({word: rank for rank, words in enumerate(scale) for word in words.split()} for scale in lexicon.RANKS)
 _OPPOSITES = tuple((frozenset(good.split()), frozenset(bad.split())) for good, bad in lexicon.OPPOSITES)
@@ -113,11 +114,20 @@ def is_zero(value: Value) -> bool:
     if word in _ZERO:
         return True
     match = _ZERO_BEFORE.fullmatch(word)
-    return bool(match and _BAD.search(match["what"]) and not _DIGIT.search(word))
+    if not match or _DIGIT.search(word):
+        return False
+    return bool(_BAD.search(match["what"])) or "发生" in match["no"] or "出现" in match["no"]
+
+
+def is_bare_zero(value: Value) -> bool:
+    """未发生, which does not say of what."""
+    return words_of(plain(value.text)) in _ZERO
 
 
 def trend(target: Value) -> str:
     """ "rise" or "fall" where a target in words promises no more than that: 较上年提升."""
+    if words_of(plain(target.text)) in lexicon.NO_RISE.split():
+        return "fall"
     match = _TREND.fullmatch(plain(target.text))
     if not match:
         return ""
@@ -143,9 +153,11 @@ def compare(target: Value, actual: Value, name: str) -> str:
         return "met"
     if is_zero(target) and (is_zero(actual) or given in {"无", "没有"}):
         return "met" if given in {"无", "没有"} or _same_subject(wanted, given) else ""
+    if wanted in lexicon.NO_RISE.split() and given in _STANDSTILL:
+        return "met"
     if ranked := _in_ranks(wanted, given):
         return ranked
-    if _denies(wanted, given) or (given in _STANDSTILL and trend(target)):
+    if _denies(wanted, given) or (given in _STANDSTILL and _moves(target)):
         return "not_met"
     return "met" if _affirms(wanted, given) or _leaves_out(wanted, given, name) else ""
 
@@ -160,6 +172,9 @@ def _denies(wanted: str, given: str) -> bool:
     if any((wanted in good and given in bad) or (wanted in bad and given in good) for good, bad in _OPPOSITES):
         return True
     if given in {f"{no}{wanted}" for no in ("没有", "未能", "尚未")}:
+        return True
+    # 不符合 under 符合设计要求
+    if given[:1] in {"不", "未"} and len(given) > _SHORT and wanted.startswith(given[1:]):
         return True
     # 效果不明显 denies 效果明显
     return any(
@@ -184,6 +199,10 @@ def _same_subject(wanted: str, given: str) -> bool:
         return True
     bad = set(_BAD.findall(wanted)) - {"发生", "事件"}
     return not bad or bad <= set(_BAD.findall(given))
+
+
+def _moves(target: Value) -> bool:
+    return bool(trend(target)) and words_of(plain(target.text)) not in lexicon.NO_RISE.split()
 
 
 def _leaves_out(wanted: str, given: str, name: str) -> bool:
