@@ -122,9 +122,18 @@ def in_words(case: Case) -> Verdict | None:
     trend = words.trend(case.target) if case.target.kind == "qualitative" else ""
     if trend and case.actual.sense and case.actual.number is not None and case.actual.number > 0:
         return Verdict("met" if case.actual.sense == trend else "not_met", "qualitative")
+    if trend == "fall" and words.is_held(case.target) and _is_change(case):
+        return Verdict("met" if (case.actual.number or 0) <= 0 else "not_met", "qualitative")
     outcome = classes.compared(plain(case.target.text), plain(case.actual.text), case.row.name)
     outcome = outcome or words.compare(case.target, case.actual, case.row.name)
     return Verdict(outcome, "qualitative") if outcome else None
+
+
+def _is_change(case: Case) -> bool:
+    """-2% under 零增长, and 3.2% where the row's name speaks of 增长率 or 变动率."""
+    actual = case.actual
+    plainly = actual.number is not None and actual.upper is None and actual.operator == "" and actual.unit == "%"
+    return plainly and ((actual.number or 0) <= 0 or any(word in plain(case.row.name) for word in ("增", "变动")))
 
 
 def _is_all_of_them(value: Value) -> bool:

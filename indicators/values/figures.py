@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from . import durations
 from .case import Case, Row, Verdict
 from .intervals import AROUND, Interval, at_least, interval_of
 from .lexicon import COUNTERS
@@ -24,6 +25,11 @@ def compare(target: Value, actual: Value, row: Row) -> Verdict:
     direction = direction_of(target, units[0], row)
     if direction == "up" and (summed := _over_the_year(target, actual, units)):
         return Verdict(summed, direction)
+    if by_calendar := durations.readings(units):
+        outcomes = {
+            _outcome(target, _converted(interval_of(actual), pair), direction, pair[0], row) for pair in by_calendar
+        }
+        return Verdict(outcomes.pop() if len(outcomes) == 1 else "", direction or "unknown", asks="figure")
     why = _why_not(target, actual, units, row)
     if why:
         return Verdict("", direction or "unknown", why=why, asks="figure")
@@ -62,12 +68,18 @@ def sides(target: Value, actual: Value, row: Row) -> tuple[Unit, Unit]:
     wanted, given = unit_of(target.unit), unit_of(actual.unit)
     column = unit_of(row.unit) if row.unit else NONE
     if not wanted.kind:
-        # 5万 with 元 or 万元 in the column of units
-        wanted = _lent(wanted, given if given.kind else column)
+        # 5万 with 元 or 万元 in the column of units; 100000 beside the column 元, though the actual says 9.8万元
+        own = column if wanted.factor == 1 and _agree(target, actual, column, given) else given
+        wanted = _lent(wanted, own if given.kind else column)
     if not given.kind:
         # A bare 298700 beside the column 元 is in 元, though the target says 30万元.
         given = _lent(given, column if column.kind == wanted.kind and column.name == wanted.name else wanted)
     return wanted, given
+
+
+def _agree(target: Value, actual: Value, column: Unit, given: Unit) -> bool:
+    alike = column.name == given.name != "" and column.factor != given.factor
+    return alike and not _far_apart(target, actual, (column, given), Decimal(10))
 
 
 def _plausible(target: Value, actual: Value, units: tuple[Unit, Unit], row: Row) -> tuple[Unit, Unit]:

@@ -1,5 +1,6 @@
 """Judges an actual by its target as a careful reviewer would, from the pair and what the row tells; else asks a person."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -153,7 +154,11 @@ def _spoken(value: Value, other: Value, name: str = "") -> Value:
     if unit_of(other.unit).kind != "percent":
         return value
     # 合格 says 100% where the name asks for 合格率.
-    named = words_of(plain(value.text)) in plain(name) and words.is_fulfilled_or_not(value.text)
+    named = (
+        other.number == 100
+        and words_of(plain(value.text)) in plain(name) + other.lead
+        and words.is_fulfilled_or_not(value.text)
+    )
     if words.as_whole(value) or named:
         return Value(value.text, "number", number=Decimal(100), unit="%", direction="up")
     return value
@@ -183,7 +188,8 @@ def _answering(target: Value, actual: Value) -> Value | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-_NOT_YET = ("计划", "拟", "预计", "应")
+_NOT_YET = ("计划", "拟", "预计", "应", "基本", "部分")
+_PUT_OFF = re.compile("(?:延期|推迟|延后|顺延|延迟|推延)[至到]")
 _PLANNED = ("正在", "在建", "计划", "目标", "应", "任务", "预期", "年初", "上年", "去年", "预算", "同期", "拟")
 
 
@@ -193,6 +199,8 @@ def _days(case: Case) -> Verdict | None:
         return None
     direction = case.target.direction
     if not target.has_year and plain(case.actual.text).startswith(("次年", "翌年")):
+        return Verdict("not_met", direction)
+    if actual is None and _PUT_OFF.search(plain(case.actual.text)):
         return Verdict("not_met", direction)
     if actual is None or any(word in plain(case.actual.text) for word in _NOT_YET):
         timed = case.actual.kind == "qualitative" and words.is_on_time(case.actual) and not words.claim(case.actual)

@@ -38,6 +38,9 @@ def with_arabic_numbers(text: str) -> str:
     text = _MONTH.sub(_arabic, text)
     if text == "百分百":
         return "100%"
+    # A lone 一 may stand for a dash.
+    if text in _DIGITS and _DIGITS[text] > 1:
+        return str(_DIGITS[text])
     if alone := _ALONE.fullmatch(text):
         return alone["lead"] + _arabic(alone)
     return _COUNTED.sub(lambda match: match["lead"] + _arabic(match), text)

@@ -66,6 +66,11 @@ _BOUNDS = re.compile(
 )
 _OTHER_YEAR = re.compile("次年|翌年|来年|明年|下年|去年|上年|每月|每年|每季度|每周|逐月|按月")
 _UNDONE = re.compile("未|没|尚|不|延|推迟|滞后")
+# 是，已建立; but not 是，尚未完成
+_ANSWER_FIRST = re.compile("(?P<answer>[是否])[,;:(。](?P<rest>.*)")
+_HEDGED = re.compile("[未没不但]|基本|部分")
+# What remains, and what a figure is made up of, is no figure of its own.
+_BESIDE = re.compile("剩余|其余|余下|剩下|尚余|其中|另有")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -82,6 +87,8 @@ def _read(text: str) -> Value:
         return Value(text, "not_applicable")
     if said.lower() in _ANSWERS:
         return Value(text, "yes_no", answer=_ANSWERS[said.lower()])
+    if (head := _ANSWER_FIRST.fullmatch(said)) and not _HEDGED.search(head["rest"]):
+        return Value(text, "yes_no", answer=_ANSWERS[head["answer"]])
     if word in _TIERS:
         return Value(text, "tier", answer=_TIERS[word])
     return _of_parts(text, _parts(_without_names(said)), has_words=bool(word))
@@ -136,6 +143,8 @@ def _parts(said: str) -> tuple[Value, ...] | None:
     said = dates.spelt_out(_BOUNDS.sub(lambda match: f"{match[1] or match[3]}-{match[2] or match[4]}", said))
     parts: list[Value] = []
     for clause in _CLAUSE.split(said):
+        if parts and _BESIDE.match(clause):
+            continue
         found = _of_clause(clause)
         if found is None:
             return None

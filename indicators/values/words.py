@@ -20,7 +20,9 @@ _BAD = re.compile(
 _AGAINST = re.compile(
     "(?P<more>大于|高于|超过|超出|多于|优于)?(?P<less>小于|低于|少于|未达到|未达)?(?P<same>等于|达到|完成|实现)?(?:了)?(?:年度|年初|全年|预期|本年|设定的?|既定)*(?:绩效)?(?:指标值|目标值|目标任务|指标|目标|预期值|计划值)(?P<rest>.*)"
 )
-_MISSED_FOR_CAUSE = re.compile(f"{lexicon.CAUSE}(?P<missed>{'|'.join(lexicon.spellings(lexicon.MISSED))})")
+_MISSED_FOR_CAUSE = re.compile(
+    f"(?:{lexicon.CAUSE})?(?:{lexicon.SUBJECT})?(?P<missed>{'|'.join(lexicon.spellings(lexicon.MISSED))})"
+)
 _PENDING = frozenset(lexicon.PENDING.split())
 _STRONGER = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.STRONGER} {lexicon.INTRODUCING}'))})+")
 _WEAKER = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.STRONGER))})*")
@@ -30,6 +32,7 @@ _FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.FULFILLED))})")
 _BESIDE_FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.FULFILLED} {lexicon.BESIDE_FULFILLED}'))})*")
 _INTRODUCED = tuple(f"{done}{word}" for word in lexicon.INTRODUCING.split() for done in ("", "已"))
 _SHORT = 2
+_NO_RISE, _NO_FALL = frozenset(lexicon.NO_RISE.split()), frozenset(lexicon.NO_FALL.split())
 _STANDSTILL = frozenset(lexicon.STANDSTILL.split())
 _RANKS = tuple({word: rank for rank, words in enumerate(scale) for word in words.split()} for scale in lexicon.RANKS)
 _OPPOSITES = tuple((frozenset(good.split()), frozenset(bad.split())) for good, bad in lexicon.OPPOSITES)
@@ -43,7 +46,10 @@ _TREND = re.compile(
     rf"(?:{'|'.join(lexicon.spellings(lexicon.TREND_BEFORE))})*"
     rf"(?:(?P<fall>{'|'.join(lexicon.spellings(lexicon.FALL))})|(?P<rise>{'|'.join(lexicon.spellings(lexicon.RISE))}))"
 )
+_BRACKET_BEHIND = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]*)\)")
 _DIGIT = re.compile("[0-9]")
+_DONE = re.compile("了(?!解)")
+_DENIAL = re.compile("没有|未能|尚未|并未|[不未没无]")
 _PAST = re.compile("^(?:均已|都已|已经|已)|了$")
 
 
@@ -63,6 +69,9 @@ def same(target: Value, actual: Value) -> bool:
 def claim(actual: Value) -> str:
     """ "reached", "surpassed", "missed", "late", "pending", or "" : what an answer in words says of the target."""
     word = words_of(plain(actual.text))
+    head = _BRACKET_BEHIND.fullmatch(plain(actual.text))
+    if head and not (_DOUBT.search(head["inner"]) and words_of(head["head"]) not in _MISSED | _LATE):
+        word = words_of(head["head"])
     for name, words in (
         ("surpassed", _SURPASSED),
         ("missed", _MISSED),
@@ -124,10 +133,15 @@ def is_bare_zero(value: Value) -> bool:
     return words_of(plain(value.text)) in _ZERO
 
 
+def is_held(target: Value) -> bool:
+    """只减不增, 不低于上年: kept already where nothing changes."""
+    return words_of(plain(target.text)) in _NO_RISE | _NO_FALL
+
+
 def trend(target: Value) -> str:
     """ "rise" or "fall" where a target in words promises no more than that: 较上年提升."""
-    if words_of(plain(target.text)) in lexicon.NO_RISE.split():
-        return "fall"
+    if is_held(target):
+        return "fall" if words_of(plain(target.text)) in _NO_RISE else "rise"
     match = _TREND.fullmatch(plain(target.text))
     if not match:
         return ""
@@ -153,7 +167,7 @@ def compare(target: Value, actual: Value, name: str) -> str:
         return "met"
     if is_zero(target) and (is_zero(actual) or given in {"无", "没有"}):
         return "met" if given in {"无", "没有"} or _same_subject(wanted, given) else ""
-    if wanted in lexicon.NO_RISE.split() and given in _STANDSTILL:
+    if is_held(target) and given in _STANDSTILL:
         return "met"
     if ranked := _in_ranks(wanted, given):
         return ranked
@@ -165,7 +179,7 @@ def compare(target: Value, actual: Value, name: str) -> str:
 def _said(value: Value) -> str:
     """The words, with one for each group of those that mean the same."""
     said = _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], words_of(plain(value.text)))
-    return budget.said_of_it(said) or said
+    return budget.said_of_it(said) or _DONE.sub("", said)
 
 
 def _denies(wanted: str, given: str) -> bool:
@@ -176,10 +190,18 @@ def _denies(wanted: str, given: str) -> bool:
     # 不符合 under 符合设计要求
     if given[:1] in {"不", "未"} and len(given) > _SHORT and wanted.startswith(given[1:]):
         return True
+    denial = _DENIAL.match(given)
+    if denial and _core(given[denial.end() :]) == _core(wanted) != "":
+        return True
     # 效果不明显 denies 效果明显
     return any(
         char in "不未没无" and given[:index] + given[index + 1 :] == wanted for index, char in enumerate(given[:40])
     )
+
+
+def _core(word: str) -> str:
+    """提升 of 明显提升."""
+    return _WEAKER.sub("", word, count=1)
 
 
 def _affirms(wanted: str, given: str) -> bool:
@@ -202,7 +224,7 @@ def _same_subject(wanted: str, given: str) -> bool:
 
 
 def _moves(target: Value) -> bool:
-    return bool(trend(target)) and words_of(plain(target.text)) not in lexicon.NO_RISE.split()
+    return bool(trend(target)) and not is_held(target)
 
 
 def _leaves_out(wanted: str, given: str, name: str) -> bool:
