@@ -252,3 +252,8 @@ LEFTOVERS = (ELSEWHERE, r"指标[0-9]{1,2}", r"\.{3,}", ".*(?:xx|××|\\*\\*|100
 def spellings(words: str) -> tuple[str, ...]:
     """The longest first, as an alternation of a pattern wants them."""
     return tuple(sorted(words.split(), key=len, reverse=True))
+
+
+def run_of(words: str) -> str:
+    """Any number of these words, each the longest that fits: possessive, so that 已 and 已得到 are never tried in turn."""
+    return f"(?:{'|'.join(spellings(words))})*+"

@@ -20,7 +20,10 @@ _AMBIGUOUS = tuple(lexicon.AMBIGUOUS.split())
 _BRACKETS = re.compile(r"\([^()]*\)")
 # What may stand behind the word that decides, without changing what is counted.
 _TAIL = re.compile(
-    "(?:的)?(?:发生|出现)?(?:率|数|次数|数量|起数|件数|人数|总数|总量|量|值|比例|比率|比重|占比|情况|总额|额|金额|水平|指数|程度|控制|时间|天数|户数|人次|个数|频次|频率|指标)*"
+    "(?:的)?(?:发生|出现)?"
+    + lexicon.run_of(
+        "率 数 次数 数量 起数 件数 人数 总数 总量 量 值 比例 比率 比重 占比 情况 总额 额 金额 水平 指数 程度 控制 时间 天数 户数 人次 个数 频次 频率 指标"
+    )
 )
 _REVERSED = re.compile("(?:零|无|未发生)$")
 

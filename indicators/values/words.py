@@ -24,12 +24,12 @@ _MISSED_FOR_CAUSE = re.compile(
     f"(?:{lexicon.CAUSE})?(?:{lexicon.SUBJECT})?(?P<missed>{'|'.join(lexicon.spellings(lexicon.MISSED))})"
 )
 _PENDING = frozenset(lexicon.PENDING.split())
-_STRONGER = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.STRONGER} {lexicon.INTRODUCING}'))})+")
-_WEAKER = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.STRONGER))})*")
-_INTRODUCING = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.INTRODUCING))})+")
+_STRONGER = re.compile(lexicon.run_of(f"{lexicon.STRONGER} {lexicon.INTRODUCING}"))
+_WEAKER = re.compile(lexicon.run_of(lexicon.STRONGER))
+_INTRODUCING = re.compile(lexicon.run_of(lexicon.INTRODUCING))
 _CAME_ABOUT = frozenset(lexicon.CAME_ABOUT.split())
 _FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(lexicon.FULFILLED))})")
-_BESIDE_FULFILLED = re.compile(f"(?:{'|'.join(lexicon.spellings(f'{lexicon.FULFILLED} {lexicon.BESIDE_FULFILLED}'))})*")
+_BESIDE_FULFILLED = re.compile(lexicon.run_of(f"{lexicon.FULFILLED} {lexicon.BESIDE_FULFILLED}"))
 _INTRODUCED = tuple(f"{done}{word}" for word in lexicon.INTRODUCING.split() for done in ("", "已"))
 _SHORT = 2
 _NO_RISE, _NO_FALL = frozenset(lexicon.NO_RISE.split()), frozenset(lexicon.NO_FALL.split())
@@ -43,7 +43,7 @@ _DOUBT = re.compile("[不未没无难待需应拟将]|基本|部分")
 _LEFTOVER = re.compile("|".join(lexicon.LEFTOVERS))
 _STRONGER_AFTER = frozenset(lexicon.STRONGER_AFTER.split())
 _TREND = re.compile(
-    rf"(?:{'|'.join(lexicon.spellings(lexicon.TREND_BEFORE))})*"
+    rf"{lexicon.run_of(lexicon.TREND_BEFORE)}"
     rf"(?:(?P<fall>{'|'.join(lexicon.spellings(lexicon.FALL))})|(?P<rise>{'|'.join(lexicon.spellings(lexicon.RISE))}))"
 )
 _BRACKET_BEHIND = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]*)\)")

@@ -138,3 +138,19 @@ def test_a_page_of_nonsense_is_read_too(text):
 
 def test_a_ratio_is_exact_where_decimals_are():
     assert judge("17个", "58个").ratio.quantize(Decimal("0.0001")) == Decimal("3.4118")
+
+
+@pytest.mark.parametrize(
+    "words", ["得到有效", "较上年有所", "完成时间", "数量", "已得到明显", "及时足额", "已验收", "预算控制"]
+)
+def test_words_that_contain_each_other_are_not_tried_in_every_order(words):
+    """Tried in turn, thirty of them would take for ever."""
+    text = words * 30
+
+    for target, actual, name in (
+        ("提升", f"{text}x提升", ""),
+        (f"{text}x", text, ""),
+        ("12月底前", f"12月{text}x", ""),
+        ("1%", "2%", f"投诉率{text}x"),
+    ):
+        assert judge(target, actual, name=name).outcome in OUTCOMES

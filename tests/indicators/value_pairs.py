@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.indicators.value_rows import MORE_TRADES, SPELLINGS, TRADES
+
 OUTCOMES = {"met", "exceeded", "not_met", "cannot_tell"}
 
 
@@ -736,4 +738,19 @@ ORDINARY = pairs("""
 第一季度完成 | 3月31日 | met
 """)
 
-ALL = [*PUBLISHED, *OPERATORS, *NUMBERS, *UNITS, *CHANGES, *DIRECTIONS, *DATES, *WORDS, *SEVERAL, *MORE, *ORDINARY]
+ROWS = [*pairs(TRADES), *pairs(MORE_TRADES), *pairs(SPELLINGS)]
+
+ALL = [
+    *PUBLISHED,
+    *OPERATORS,
+    *NUMBERS,
+    *UNITS,
+    *CHANGES,
+    *DIRECTIONS,
+    *DATES,
+    *WORDS,
+    *SEVERAL,
+    *MORE,
+    *ORDINARY,
+    *ROWS,
+]
