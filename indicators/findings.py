@@ -12,7 +12,9 @@ from budgets.rulesets import RuleSet
 from indicators.facts import Expenditure, Facts, GoalFacts, Place, Revenue, Row, StatementFacts
 
 # Warnings that ask for a reason: it is written in the very field that they lead to, and nothing else answers them.
-ASK_FOR_A_REASON = frozenset({"adjustment-without-reason", "over-fulfilment-without-reason"})
+ASK_FOR_A_REASON = frozenset(
+    {"adjustment-without-reason", "over-fulfilment-without-reason", "below-weight-without-reason"}
+)
 # In the order in which they are shown. Errors block submitting, warnings are answered, info is shown.
 LEVEL_NAMES = {"error": "错误", "warning": "提醒", "info": "提示"}
 STEPS = ("budget", "goals", "indicators", "statement")

@@ -10,7 +10,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
 from indicators.findings import Case, Finding, Layout, in_order
-from indicators.validation import completeness, judgements, levels, money, rows, scores, text, wording
+from indicators.validation import completeness, judgements, levels, money, points, rows, scores, text, wording
 
 Check = Callable[[Facts, Case], Iterable[Finding]]
 
@@ -46,7 +46,9 @@ CHECKS: tuple[Check, ...] = (
     judgements.answered_in_words,
     judgements.all_one_text,
     judgements.all_equal,
-    scores.entered,
+    points.undecided,
+    points.entered,
+    scores.beside_execution,
     text.filing_date,
     text.no_problem,
     text.improvements_beside_no_problem,
