@@ -10,7 +10,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
 from indicators.findings import Case, Finding, Layout, in_order
-from indicators.validation import completeness, judgements, levels, money, points, rows, scores, text, wording
+from indicators.validation import completeness, judgements, levels, money, points, rows, scores, text, told, wording
 
 Check = Callable[[Facts, Case], Iterable[Finding]]
 
@@ -56,6 +56,8 @@ CHECKS: tuple[Check, ...] = (
     wording.closing_words,
     wording.number_in_analysis,
     wording.department_name,
+    told.total,
+    told.grade,
 )
 
 

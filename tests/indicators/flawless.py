@@ -1,4 +1,4 @@
-"""Ten evaluations with which nothing is wrong, as different from each other as departments are. All made up."""
+"""Twelve evaluations with which nothing is wrong, as different from each other as departments are. All made up."""
 
 from datetime import date
 from decimal import Decimal
@@ -526,6 +526,7 @@ def farming() -> Facts:
                     "exceeded",
                     "全年粮食播种面积43.1万亩，总产量17.6万吨。",
                     weight=Decimal(20),
+                    score=Decimal(20),
                 ),
                 _row(
                     "产出/数量",
@@ -557,6 +558,8 @@ def farming() -> Facts:
                     "exceeded",
                     "23家经营主体带动脱贫户560户就业。",
                     weight=Decimal(10),
+                    score=Decimal("9.5"),
+                    deviation_reason="其中12户就业时间不足六个月，自行扣0.5分。",
                 ),
                 _row(
                     "满意度/服务对象满意度",
@@ -627,6 +630,7 @@ def market() -> Facts:
                     "企业开办时间压缩到1个工作日，营商环境持续优化。",
                     nature="qualitative",
                     weight=Decimal(20),
+                    score=Decimal(18),
                 ),
                 _row(
                     "满意度/服务对象满意度",
@@ -692,4 +696,178 @@ def veterans() -> Facts:
     )
 
 
-FLAWLESS = (roads, schools, health, culture, water, statistics, emergency, farming, market, veterans)
+def forestry() -> Facts:
+    """Costs of 2021's rules; every kind of typed score: by formula, inside a tier, decided by a person; 优 on the bound."""
+    return _facts(
+        _names("江城市临河区林业局", "临河区林业局", "区林业局"),
+        2022,
+        basis="adjusted",
+        rule_set="national-2021",
+        layout="founding-scored",
+        revenue=(_source("一般公共预算财政拨款收入", "20000000.00", "20500000.00", "20500000.00"),),
+        basic=_spent("8000000.00", "8200000.00", "8200000.00"),
+        project=_spent("12000000.00", "12300000.00", "11685000.00"),
+        carry_over=Decimal("615000.00"),
+        execution_note="预算执行得分9.7分，总分100分中占10分。",
+        goals=(
+            _goal(
+                "提高森林质量",
+                _row(
+                    "成本/经济成本",
+                    "每亩造林成本",
+                    "≤1500元",
+                    "1480元",
+                    "met",
+                    "按合同结算，每亩1480元。",
+                    direction="down",
+                    weight=Decimal(20),
+                    score=Decimal(20),
+                ),
+                _row(
+                    "产出/数量",
+                    "人工造林面积",
+                    "≥3000亩",
+                    "2760亩",
+                    "partly",
+                    "完成人工造林2760亩，涉及6个乡镇。部分完成目标值。",
+                    direction="up",
+                    weight=Decimal(20),
+                    score=Decimal("18.4"),
+                    deviation_reason="春季干旱，240亩造林地推迟栽植。",
+                    improvement="余下240亩于秋季补栽。",
+                ),
+                _row(
+                    "产出/时效",
+                    "森林资源图更新时间",
+                    "10月底前",
+                    "11月",
+                    "partly",
+                    "更新成果于11月通过验收。",
+                    nature="deadline",
+                    weight=Decimal(20),
+                    score=Decimal("14.9"),
+                    deviation_reason="外业调查受降雨影响。",
+                    improvement="提前安排外业调查。",
+                ),
+                _row(
+                    "效益/生态效益",
+                    "改善湿地生态环境",
+                    "明显改善",
+                    "有所改善",
+                    "partly",
+                    "湿地水面恢复，鸟类数量有所增加。",
+                    nature="qualitative",
+                    tier="partly",
+                    weight=Decimal(10),
+                    score=Decimal(7),
+                    deviation_reason="补水工程年底才投入使用。",
+                    improvement="下年全年补水。",
+                ),
+                _row(
+                    "效益/社会效益",
+                    "提升群众生态保护意识",
+                    "有效提升",
+                    "明显增强",
+                    "met",
+                    "进校园、进社区宣传32场。",
+                    nature="qualitative",
+                    tier="reached",
+                    weight=Decimal(10),
+                    score=Decimal(10),
+                ),
+                _row(
+                    "满意度/服务对象满意度",
+                    "林农满意度",
+                    "≥90%",
+                    "94%",
+                    "exceeded",
+                    "回访林农200户，满意度94%。",
+                    weight=Decimal(10),
+                    score=Decimal(10),
+                ),
+                achievement="本目标自评得分80.3分，自评等级为良。",
+            ),
+        ),
+        statement=_statement(
+            ("造林和湿地补水没有全部完成，上年自评得分88分，等级为良。",),
+            ("提前栽植和补水，力争下年自评总分达到95分，评价等级为优。",),
+            date(2023, 3, 1),
+            conclusion="满分100分，2022年度部门整体绩效自评得分90分，评价等级为“优”。",
+        ),
+    )
+
+
+def archives() -> Facts:
+    """Hubei, the money half explained; no score typed but those that are asked for; total and grade named in other words."""
+    return _facts(
+        _names("江城市临河区档案馆", "临河区档案馆", "区档案馆"),
+        2022,
+        basis="adjusted",
+        rule_set="hubei",
+        layout="founding-scored",
+        revenue=(_source("一般公共预算财政拨款收入", "6000000.00", "6000000.00", "6000000.00"),),
+        basic=_spent("4000000.00", "4000000.00", "3900000.00"),
+        project=_spent("2000000.00", "2000000.00", "600000.00"),
+        carry_over=Decimal("1500000.00"),
+        low_execution_reason="库房改造项目年底才完成招标，资金结转下年支付。",
+        goals=(
+            _goal(
+                "推进档案数字化",
+                _row(
+                    "产出/数量",
+                    "数字化档案页数",
+                    "≥50万页",
+                    "54万页",
+                    "exceeded",
+                    "完成馆藏档案数字化54万页。",
+                    weight=Decimal(30),
+                ),
+                _row(
+                    "产出/质量",
+                    "扫描差错率",
+                    "≤0.5%",
+                    "0.8%",
+                    "partly",
+                    "抽检5000页，差错率0.8%。部分完成目标值。",
+                    direction="down",
+                    weight=Decimal(20),
+                    deviation_reason="部分民国档案字迹褪色。",
+                    improvement="增加人工校对。",
+                ),
+                _row(
+                    "效益/社会效益",
+                    "方便群众查档（是否）",
+                    "是",
+                    "是",
+                    "met",
+                    "开通网上查档。",
+                    nature="yes_no",
+                    weight=Decimal(15),
+                ),
+                _row(
+                    "效益/可持续影响",
+                    "提升档案管理水平",
+                    "持续提升",
+                    "稳步提升",
+                    "met",
+                    "建立异地备份制度。",
+                    nature="qualitative",
+                    tier="reached",
+                    weight=Decimal(15),
+                    score=Decimal("13.5"),
+                ),
+            ),
+        ),
+        statement=_statement(
+            ("扫描差错率偏高，库房改造支出进度慢。",),
+            ("增加校对，加快库房改造。",),
+            date(2023, 2, 28),
+            conclusion="全区档案工作考核综合得分96分，等级为优。经综合评价，本馆总得分86分，自评结果为“良好”。",
+        ),
+    )
+
+
+FLAWLESS = (
+    *(roads, schools, health, culture, water, statistics, emergency, farming, market, veterans),
+    *(forestry, archives),
+)

@@ -29,6 +29,7 @@ WORDS += [
     "提升群众满意度（是否）",
     "0",
     "完成目标值。",
+    "自评总分92.5分，等级为“优”。",
 ]
 text = st.one_of(st.sampled_from(WORDS), st.text(max_size=8))
 amount = st.none() | st.decimals(Decimal("-999999999999999.99"), Decimal("999999999999999.99"), places=2)
@@ -65,6 +66,7 @@ statement = st.builds(
     problems=st.lists(text, max_size=3).map(tuple),
     improvements=st.lists(text, max_size=3).map(tuple),
     filing_date=day,
+    conclusion=text,
 )
 facts_of_any_kind = st.builds(
     Facts,
@@ -82,6 +84,7 @@ facts_of_any_kind = st.builds(
     typed_in_wan=st.sampled_from([(), ("carry_over",)]),
     adjustment_reason=text,
     low_execution_reason=text,
+    execution_note=text,
     goals=st.lists(goal, max_size=2).map(tuple),
     statement=statement,
 )
