@@ -69,7 +69,7 @@ def beside_execution(facts: Facts, case: Case) -> Iterator[Finding]:
     reached = execution_rate(facts)
     if not case.rules.scored or reached is None or _is_explained(facts, reached, case.rules):
         return
-    if any(money.wrong_unit_of_initial(facts, case)) or any(money.wrong_unit(facts, case)):
+    if any(money.wrong_unit(facts, case)):
         return  # then no rate can be told from these amounts
     if 100 - reached > case.rules.unspent:
         said = (

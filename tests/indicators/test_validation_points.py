@@ -13,6 +13,8 @@ NATIONAL = RULE_SETS["national-2020"]
 # 产出 50, 效益 30, 满意度 10. Of the first goal's three rows the second has reached 430 of 500.
 WEIGHTS = (20, 20, 10, 30, 10)
 WORDS = {"target": "改善条件", "actual": "明显改善", "nature": "qualitative", "direction": ""}
+# Whether more is better the row does not tell.
+RANGE = {"level2": "质量指标", "target": "10-20个", "actual": "25个", "direction": ""}
 REASONS = {"deviation_reason": "资金到位晚。", "improvement": "下年补足。"}
 
 
@@ -150,7 +152,8 @@ def test_a_full_score_that_the_formula_gives_by_rounding_is_right():
 
 
 def test_a_row_that_is_worth_nothing_cannot_have_too_much():
-    facts = with_row(row(1, score="0", weight=Decimal(0)), 0, weight=Decimal(40))
+    late = {"target": "11月底前", "actual": "12月", "outcome": "not_met", "analysis": "于12月完成。", **REASONS}
+    facts = with_row(row(2, score="0", weight=Decimal(0), **late), 0, weight=Decimal(30))
     assert codes(facts) == []
 
 
@@ -264,6 +267,12 @@ def test_a_missed_date_without_points_is_found():
     assert found(row(2, **late)) == one("blank-score", "error", message, *figures, index=2)
 
 
+def test_an_outcome_that_leaves_the_points_open_is_not_enough():
+    facts = row(outcome="partly", analysis="养护公园。", **RANGE, **REASONS)
+    message = "“养护公园数量”未填得分，看不出越多越好还是越少越好，请选择方向。"
+    assert found(facts) == one("blank-score", "error", message, "10-20个", "25个", "", "partly", "")
+
+
 def test_a_target_that_does_not_apply_asks_for_points():
     facts = row(target="不适用", actual="12个")
     assert codes(facts) == [("error", "blank-score", ROWS[0], "score")]
@@ -277,7 +286,7 @@ def test_a_target_that_does_not_apply_asks_for_points():
         ({"target": ""}, "blank-target", "target"),
         ({"weight": None}, "blank-weight", "weight"),
         # Once it is said to be met there is nothing to ask.
-        ({"target": "10-20个", "actual": "25个", "direction": "", "outcome": ""}, "blank-outcome", "outcome"),
+        ({**RANGE, "outcome": ""}, "blank-outcome", "outcome"),
     ],
 )
 def test_what_another_finding_asks_for_is_asked_once(changes, code, field):

@@ -144,6 +144,7 @@ def test_a_total_is_found_in_every_text_about_the_whole(facts, place, label):
 def test_beside_a_goal_or_the_money_a_part_may_be_meant():
     facts = with_goal(scored(), 0, achievement="自评得分46分，自评等级为良。总分47.2分，总分50分。")
     assert found(facts) == ()
+    assert found(with_goal(scored(), 0, achievement="自评得分46分。")) == ()
     assert found(with_goal(scored(), 0, achievement="本年度总分47.2分。")) == ()
     assert found(replace(scored(), execution_note="自评得分9.8分。总得分9.9分，自评等级为良。")) == ()
     assert codes(with_goal(scored(), 0, achievement="总分47.3分。")) == [("total-differs", ("47.3", "97.1"))]
@@ -209,7 +210,9 @@ def test_a_wrong_grade_is_found_however_it_is_put(text, word, name):
         "企业信用评价等级良好。",
         "被评为良好单位。",
         "全区年度考核，等级为良。",
-        "财政局复核，评价等级为良。",
+        "财政局评价，评价等级为良。",
+        "经复核，评价等级为良。",
+        "评价等级为良（80分），评价等级为中（60分）。",
         "评价结果为中等偏上。",
         "评价等级中，有4个。",
     ],
@@ -252,5 +255,5 @@ def test_grades_are_those_of_the_rule_set():
 
 
 def test_a_long_text_is_read_in_time():
-    text = "部门预算绩效" * 4000 + "甲得分90分，" + "综合得分97.1分，" * 2000
+    text = "部门预算绩效" * 60 + "甲得分90分。" + "综合得分97.1分，" * 2000
     assert found(concluded(text)) == ()
