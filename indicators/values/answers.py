@@ -1,5 +1,6 @@
 """Rules for actuals in words: 是, tiers, 已完成, 高于目标值, and words against words."""
 
+import re
 from dataclasses import replace
 
 from . import classes, figures, words
@@ -7,6 +8,9 @@ from .case import Case, Verdict
 from .names import asks_yes_or_no
 from .plain import plain
 from .reading import Value
+
+# Done is not yet done well.
+_WELL = re.compile("高质量|优质|高标准|高效|圆满|超额|[且并]")
 
 
 def against_target(case: Case) -> Verdict | None:
@@ -94,7 +98,7 @@ def _reached(case: Case, direction: str) -> Verdict | None:
         return Verdict("met", direction)
     target = plain(case.target.text)
     if case.target.kind == "qualitative":
-        asked = "完成" in target or words.as_whole(case.target)
+        asked = ("完成" in target and not _WELL.search(target)) or words.as_whole(case.target)
         timely = not words.is_on_time(case.target) or words.is_on_time(case.actual)
         return Verdict("met", direction) if asked and timely and not words.is_zero(case.target) else None
     if case.target.span is not None or direction in {"up", "equal"} or _all_to_be_reached(case):

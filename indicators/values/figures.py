@@ -6,7 +6,7 @@ from decimal import Decimal
 from . import durations
 from .case import Case, Row, Verdict
 from .intervals import AROUND, Interval, at_least, interval_of
-from .lexicon import COUNTERS
+from .lexicon import COUNTERS, FALL
 from .names import direction_of_name, suggested
 from .reading import Value
 from .units import NONE, Unit, in_unit, relation, unit_of
@@ -14,6 +14,7 @@ from .units import NONE, Unit, in_unit, relation, unit_of
 # From this factor on, a unit has a 万 in it; so many times off is no achievement but a unit left out.
 _SCALED = 1000
 _FAR = Decimal(100)
+_LESS = tuple(word for word in FALL.split() if len(word) > 1)
 _TIMES_A_YEAR = {"月": 12, "季度": 4, "季": 4}
 
 
@@ -21,6 +22,9 @@ def compare(target: Value, actual: Value, row: Row) -> Verdict:
     if target.number is None or actual.number is None:
         return Verdict("", asks="figure")
     target, actual = _unfolded(target, actual), _unfolded(actual, target)
+    if target.lead == actual.lead and target.lead.startswith(_LESS):
+        # 减少碳排放100吨 against 减少碳排放126吨: of the same fall, more is better.
+        target, actual = replace(target, sense="fall"), replace(actual, sense="fall")
     units = _plausible(target, actual, sides(target, actual, row), row)
     direction = direction_of(target, units[0], row)
     if direction == "up" and (summed := _over_the_year(target, actual, units)):

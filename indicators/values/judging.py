@@ -189,6 +189,7 @@ def _answering(target: Value, actual: Value) -> Value | None:
 
 
 _NOT_YET = ("计划", "拟", "预计", "应", "基本", "部分")
+_LEFT_UNDONE = re.compile("(?:[底前日末]|年|月)(?:未|尚未|没有|未能)(?:全部)?(?:完成|完工|竣工|实施|开展)")
 _PUT_OFF = re.compile("(?:延期|推迟|延后|顺延|延迟|推延)[至到]")
 _PLANNED = ("正在", "在建", "计划", "目标", "应", "任务", "预期", "年初", "上年", "去年", "预算", "同期", "拟")
 
@@ -200,7 +201,10 @@ def _days(case: Case) -> Verdict | None:
     direction = case.target.direction
     if not target.has_year and plain(case.actual.text).startswith(("次年", "翌年")):
         return Verdict("not_met", direction)
-    if actual is None and _PUT_OFF.search(plain(case.actual.text)):
+    said = plain(case.actual.text)
+    # 12月底未完成 under 12月底前: by the very day that was promised
+    promised = said.startswith(plain(case.target.text).rstrip("前完成"))
+    if actual is None and (_PUT_OFF.search(said) or (promised and _LEFT_UNDONE.search(said))):
         return Verdict("not_met", direction)
     if actual is None or any(word in plain(case.actual.text) for word in _NOT_YET):
         timed = case.actual.kind == "qualitative" and words.is_on_time(case.actual) and not words.claim(case.actual)

@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 
 
+_IN_A_YEAR = re.compile("(?:^|(?<=[≥≤><=]))一年(?=[0-9一二两三四五六七八九十]{1,3}(?:次|期|场|批|轮|届))")
 _ALONE = re.compile(
     rf"(?P<lead>|{'|'.join(map(re.escape, lexicon.spellings(lexicon.BEFORE_NUMERAL)))}|大于|小于|等于)(?P<run>零|[一二两三四五六七八九十百千][一二三四五六七八九十百千万零]{{1,8}})"
 )
@@ -34,6 +35,7 @@ def with_arabic_numbers(text: str) -> str:
         return text
     text = _PARTS.sub(_fraction, text)
     text = _TENTHS.sub(lambda match: f"{_DIGITS[match['tenths']]}{'5' if match['half'] else '0'}%", text)
+    text = _IN_A_YEAR.sub("每年", text)
     text = _YEAR.sub(lambda match: "".join(str(_DIGITS[char]) for char in match["run"]), text)
     text = _MONTH.sub(_arabic, text)
     if text == "百分百":

@@ -70,6 +70,8 @@ _CHANGE = re.compile(
 )
 _CHANGED = re.compile(rf"(?:{_CHANGE.pattern})(?:了|率|幅度|比例|约)?(?P<to>[到至为])?$")
 _UNDONE = ("未", "没", "尚", "不", "前", "后")
+# 节约 is no 约, and 附近 no 近.
+_OTHER_WORD = re.compile("^(?:[节预集合契签制公履违]约|[附临最就远]近|[高]超)$")
 # Only so much of what stands before a number can be its operator.
 _REACH = 14
 
@@ -238,6 +240,8 @@ def _operators(before: str) -> tuple[str, list[str], str]:
     weak = ""
     while found := _LEADS.search(before[-_REACH:]):
         word = found.group()
+        if _OTHER_WORD.search(before[: len(before) - len(word)][-1:] + word):
+            break
         if word in {"为", "至", "到"} and _CHANGED.search(before[-_REACH:]):
             break
         if word in _BEFORE:

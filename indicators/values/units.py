@@ -128,6 +128,9 @@ def _convertible(first: Unit, second: Unit) -> bool:
 def _comparable(first: Unit, second: Unit) -> bool:
     if "个" in {first.name, second.name} or first.kind == second.kind:
         return True
+    # 户 and 户次
+    if first.name.removesuffix("次") == second.name.removesuffix("次"):
+        return True
     return {first.name, second.name} <= {"人次", "次"} or {first.name, second.name} <= {
         "件",
         "起",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.indicators.value_rows import MORE_TRADES, SPELLINGS, TRADES
+from tests.indicators.value_rows import MORE_SPELLINGS, MORE_TRADES, SPELLINGS, TRADES
 
 OUTCOMES = {"met", "exceeded", "not_met", "cannot_tell"}
 
@@ -576,7 +576,7 @@ MORE = pairs("""
 20个 | 未完成20个 | cannot_tell
 20个 | 差2个 | cannot_tell
 12月底前 | 预计12月 | cannot_tell
-12月底前 | 12月底未完成 | cannot_tell
+12月底前 | 12月底未完成 | not_met
 每月10日前 | 每月8日 | cannot_tell
 每月10日前 | 每月10日前 | met
 次年3月底前 | 3月 | cannot_tell
@@ -738,7 +738,7 @@ ORDINARY = pairs("""
 第一季度完成 | 3月31日 | met
 """)
 
-ROWS = [*pairs(TRADES), *pairs(MORE_TRADES), *pairs(SPELLINGS)]
+ROWS = [*pairs(TRADES), *pairs(MORE_TRADES), *pairs(SPELLINGS), *pairs(MORE_SPELLINGS)]
 
 ALL = [
     *PUBLISHED,
