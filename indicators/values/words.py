@@ -232,7 +232,8 @@ def _leaves_out(wanted: str, given: str, name: str) -> bool:
     if len(given) < 2 or _DOUBT.search(given):
         return False
     rest = wanted[len(given) :] if wanted.startswith(given) else wanted.removesuffix(given)
-    return rest != wanted and rest in words_of(plain(name)) and not _WEAKER.fullmatch(rest)
+    told = rest != wanted and rest in words_of(plain(name))
+    return told and not _WEAKER.fullmatch(rest) and not _DOUBT.search(rest)
 
 
 def _in_ranks(wanted: str, given: str) -> str:
