@@ -98,7 +98,7 @@ def _reached(case: Case, direction: str) -> Verdict | None:
         return Verdict("met", direction)
     target = plain(case.target.text)
     if case.target.kind == "qualitative":
-        asked = ("完成" in target and not _WELL.search(target)) or words.as_whole(case.target)
+        asked = ("完成" in target and not _WELL.search(target)) or words.as_whole(case.target) is not None
         timely = not words.is_on_time(case.target) or words.is_on_time(case.actual)
         return Verdict("met", direction) if asked and timely and not words.is_zero(case.target) else None
     if case.target.span is not None or direction in {"up", "equal"} or _all_to_be_reached(case):

@@ -159,7 +159,7 @@ def _spoken(value: Value, other: Value, name: str = "") -> Value:
         and words_of(plain(value.text)) in plain(name) + other.lead
         and words.is_fulfilled_or_not(value.text)
     )
-    if words.as_whole(value) or named:
+    if words.as_whole(value) is not None or named:
         return Value(value.text, "number", number=Decimal(100), unit="%", direction="up")
     return value
 

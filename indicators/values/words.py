@@ -1,6 +1,7 @@
 """Compares what is said in words: the same words, claims (已完成), zeros (未发生), ranks, opposites."""
 
 import re
+from decimal import Decimal
 
 from . import budget, lexicon
 from .plain import plain, words_of
@@ -148,9 +149,9 @@ def trend(target: Value) -> str:
     return "fall" if match["fall"] else "rise"
 
 
-def as_whole(value: Value) -> bool:
-    """全覆盖 and 应保尽保, which say 100%."""
-    return _introduced(words_of(plain(value.text))) in _WHOLE
+def as_whole(value: Value) -> Decimal | None:
+    """100 for 全覆盖 and 应保尽保."""
+    return Decimal(100) if _introduced(words_of(plain(value.text))) in _WHOLE else None
 
 
 def _introduced(word: str) -> str:
