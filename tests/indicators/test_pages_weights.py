@@ -160,6 +160,7 @@ def test_the_page_shows_what_would_be_written_and_writes_nothing(signed_in, cast
 
 def test_confirmed_it_writes_what_was_shown(signed_in, cast):
     evaluation = scored(cast, goals=2, indicators=2, weights=("10", "", "20", "30"))
+    Indicator.objects.update(changed_by=cast.outsider)
     page = signed_in.get(weights_url(evaluation))
 
     response = signed_in.post(weights_url(evaluation), inputs_of(page))
@@ -167,11 +168,10 @@ def test_confirmed_it_writes_what_was_shown(signed_in, cast):
     assert (response.status_code, response.url) == (302, goals_url(evaluation))
     assert weights_of(evaluation) == decimals("20 20 20 20")
     assert "已分配 3 项指标的分值" in page_text(signed_in.get(response.url))
-    changed = Indicator.objects.get(key=people.key_of(101))
-    assert (changed.changed_by, Evaluation.objects.get(pk=evaluation.pk).revision) == (
-        cast.preparer,
-        evaluation.revision + 1,
-    )
+    # The third had its 20 already.
+    changed = [row.changed_by for row in Indicator.objects.order_by("goal__position", "position")]
+    assert changed == [cast.preparer, cast.preparer, cast.outsider, cast.preparer]
+    assert Evaluation.objects.get(pk=evaluation.pk).revision == evaluation.revision + 1
 
 
 def test_only_what_is_blank_is_filled_where_that_was_confirmed(signed_in, cast):
@@ -294,5 +294,7 @@ def test_what_is_added_up_across_goals_is_said_so(signed_in, cast):
         evaluation = scored(cast, rule_set=rule_set, goals=2, indicators=1, fiscal_year=year)
         page = signed_in.get(goals_url(evaluation, f"{people.key_of(1)}/"))
         said.append((across in page_text(page), page.content.decode().count("data-weights=")))
+        page = signed_in.get(goals_url(evaluation))
+        said.append((across in page_text(page), page.content.decode().count("data-weights=")))
 
-    assert said == [(False, 1), (True, 1)]
+    assert said == [(False, 1), (False, 0), (True, 1), (False, 0)]
