@@ -19,15 +19,20 @@ class Part(enum.Enum):
     TARGETS = "目标与指标"
     RESULTS = "完成情况"
     STATEMENT = "问题与改进"
+    ANSWERS = "对提醒的答复"
 
 
 def open_parts(evaluation: Evaluation) -> frozenset[Part]:
-    """What the status lets one write. Approved targets change only by adjustment, and then nothing else does."""
+    """What the status lets one write. Approved targets change only by adjustment, and then nothing else does.
+
+    Warnings are answered wherever something is written.
+    """
     approved = evaluation.targets_approved
     if evaluation.status == Status.TARGETS_DRAFT:
-        return frozenset({Part.TARGETS}) if approved else frozenset({Part.BUDGET, Part.TARGETS})
+        targets = frozenset({Part.TARGETS, Part.ANSWERS})
+        return targets if approved else targets | {Part.BUDGET}
     if evaluation.status == Status.DRAFT:
-        results = frozenset({Part.BUDGET, Part.RESULTS, Part.STATEMENT})
+        results = frozenset({Part.BUDGET, Part.RESULTS, Part.STATEMENT, Part.ANSWERS})
         return results if approved else results | {Part.TARGETS}
     return frozenset()
 

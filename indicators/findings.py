@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from budgets.records import decode, encode
@@ -18,6 +18,14 @@ ASK_FOR_A_REASON = frozenset(
 # In the order in which they are shown. Errors block submitting, warnings are answered, info is shown.
 LEVEL_NAMES = {"error": "错误", "warning": "提醒", "info": "提示"}
 STEPS = ("budget", "goals", "indicators", "statement")
+
+
+class Answer(NamedTuple):
+    """情况属实, said of the warning with this code and place when it had this fingerprint."""
+
+    code: str
+    place: Place
+    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -45,20 +53,50 @@ class Finding:
         said = [self.code, self.place.step, self.place.key, self.place.field, *self.figures]
         return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()[:16]
 
+    @property
+    def answer(self) -> Answer:
+        """The answer that would answer it as it is now."""
+        return Answer(self.code, self.place, self.fingerprint)
 
-class Answer(NamedTuple):
-    """情况属实, said of the warning with this code and place when it had this fingerprint."""
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it is shown and kept: with what was said, by whom, and when (ISO 8601, as JSON holds it)."""
 
     code: str
     place: Place
     fingerprint: str
+    note: str
+    by: str
+    at: str
+
+    @property
+    def answer(self) -> Answer:
+        return Answer(self.code, self.place, self.fingerprint)
+
+    @property
+    def when(self) -> datetime:
+        return datetime.fromisoformat(self.at)
 
 
 def is_answered(finding: Finding, answers: Iterable[Answer]) -> bool:
     """Of the same figures still. Errors are mended, and a reason that is asked for is written: neither is answered."""
-    if finding.level != "warning" or finding.answer_field is not None:
-        return False
-    return Answer(finding.code, finding.place, finding.fingerprint) in answers
+    return is_answerable(finding) and finding.answer in answers
+
+
+def is_answerable(finding: Finding) -> bool:
+    """Whether 情况属实 answers it."""
+    return finding.level == "warning" and finding.answer_field is None
+
+
+def answer_to(finding: Finding, given: Iterable[Given]) -> Given | None:
+    return next((one for one in given if is_answered(finding, (one.answer,))), None)
+
+
+def former_answer(finding: Finding, given: Iterable[Given]) -> Given | None:
+    """What was said of the same warning when its figures were others."""
+    same = (one for one in given if (one.code, one.place) == (finding.code, finding.place))
+    return next((one for one in same if is_answerable(finding) and one.fingerprint != finding.fingerprint), None)
 
 
 def open_findings(findings: Iterable[Finding], answers: Iterable[Answer]) -> tuple[Finding, ...]:
@@ -100,6 +138,15 @@ def as_json(finding: Finding) -> dict:
 def from_json(data: object) -> Finding:
     """The inverse of `as_json`. Raises RecordError with the path of what does not fit."""
     return decode(Finding, data)
+
+
+def given_as_json(given: Given) -> dict:
+    return encode(given)  # type: ignore[return-value]
+
+
+def given_from_json(data: object) -> Given:
+    """The inverse of `given_as_json`. Raises RecordError with the path of what does not fit."""
+    return decode(Given, data)
 
 
 def in_order(findings: Iterable[Finding], facts: Facts) -> tuple[Finding, ...]:

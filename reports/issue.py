@@ -44,13 +44,14 @@ DATA = "data.json"
 
 @dataclass(frozen=True)
 class Prepared:
-    """An issued report before it is stored. contents: (content type, bytes) by file name."""
+    """An issued report before it is stored. contents: (content type, bytes) by file name; answers: as the event kept them."""
 
     revision: int
     sequence: int
     number: str
     facts: Facts
     findings: tuple[Finding, ...]
+    answers: list[dict]
     document: Document
     checksum: str
     contents: Mapping[str, tuple[str, bytes]]
@@ -97,7 +98,9 @@ def checksum(document: Document) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def prepare(evaluation: Evaluation, facts: Facts, findings: tuple[Finding, ...]) -> Prepared:
+def prepare(
+    evaluation: Evaluation, facts: Facts, findings: tuple[Finding, ...], answers: list[dict] | None = None
+) -> Prepared:
     """Renders everything that approval will freeze. To be called before the lock is taken; raises Refused."""
     sequence = evaluation.issued_reports.count() + 1
     plain = composed(facts)
@@ -109,7 +112,7 @@ def prepare(evaluation: Evaluation, facts: Facts, findings: tuple[Finding, ...])
     except Unavailable as missing:
         raise Refused(f"现在不能定稿：{missing}") from missing
     contents[DATA] = ("application/json", data_bytes(facts))
-    return Prepared(evaluation.revision, sequence, number, facts, findings, document, digest, contents)
+    return Prepared(evaluation.revision, sequence, number, facts, findings, answers or [], document, digest, contents)
 
 
 def store(prepared: Prepared | None, locked: Evaluation, event: Event) -> IssuedReport:
@@ -125,6 +128,7 @@ def store(prepared: Prepared | None, locked: Evaluation, event: Event) -> Issued
         facts=facts_as_json(prepared.facts),
         document=documents.as_json(prepared.document),
         findings=[finding_as_json(finding) for finding in prepared.findings],
+        answers=prepared.answers,
         document_sha256=prepared.checksum,
     )
     for name, (content_type, content) in prepared.contents.items():

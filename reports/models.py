@@ -8,7 +8,8 @@ from budgets.models import Evaluation, Status
 class Event(models.Model):
     """One move. Keeps the facts of each submission, so that readers never depend on the draft in work.
 
-    row_comments: [{"key", "name", "comment"}]; detail: what the move asked for (signature, publication).
+    row_comments: [{"key", "name", "comment"}]; detail: what the move asked for (signature, publication);
+    answers: those given to the warnings that these facts raise (indicators.findings.Given).
     """
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="events")
@@ -24,6 +25,7 @@ class Event(models.Model):
     row_comments = models.JSONField(default=list, blank=True)
     detail = models.JSONField(default=dict, blank=True)
     facts = models.JSONField(null=True, blank=True)
+    answers = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "流转记录"
@@ -44,6 +46,7 @@ class IssuedReport(models.Model):
     facts = models.JSONField()
     document = models.JSONField()
     findings = models.JSONField(default=list)
+    answers = models.JSONField(default=list)
     document_sha256 = models.CharField(max_length=64)
 
     class Meta:

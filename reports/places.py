@@ -1,11 +1,13 @@
 """Places of facts as addresses of the fields in which they are typed, and as words."""
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from budgets.models import Evaluation
 from indicators.facts import Facts, Place
+from reports.document import Document, Heading, Paragraph
 from reports.progress import STEP_NAMES, page_of
 
 # An anchor for the whole page rather than for one field of it.
@@ -50,3 +52,29 @@ def place_words(facts: Facts, place: Place) -> str:
                 return f"{page} · 年度目标{number}" + (f" · {row.name}" if row.name else "")
     source = next((line.source for line in facts.revenue if line.key == place.key), "")
     return f"{page} · {source}" if source else page
+
+
+def places_of(document: Document) -> Iterator[Place]:
+    """All that a figure or a text of this document comes from, as they follow each other on paper."""
+    for part in document.parts:
+        for block in part.blocks:
+            if isinstance(block, Heading):
+                found = [block.where]
+            elif isinstance(block, Paragraph):
+                found = [run.where for run in block.runs]
+            else:
+                found = [cell.where for row in block.rows for cell in row.cells]
+            yield from (place for place in found if place)
+
+
+def printed_at(places: list[Place], wanted: Place) -> Place | None:
+    """The place itself where the document prints it, else another of the same row; None where there is neither."""
+    if wanted in places:
+        return wanted
+    return next(
+        (place for place in places if wanted.key and (place.step, place.key) == (wanted.step, wanted.key)), None
+    )
+
+
+def document_anchor(place: Place) -> str:
+    return f"at-{place.step}-{place.key}-{place.field}"

@@ -1,10 +1,10 @@
 """How much of an evaluation is done, step by step: counted from its obligatory fields and its findings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.facts import Facts, Place
-from indicators.findings import Finding, Layout
+from indicators.findings import Answer, Finding, Layout, open_findings
 from indicators.validation.completeness import Need, needs_of_results, needs_of_targets
 
 STEP_NAMES = {
@@ -25,7 +25,7 @@ RESULT_FIELDS = frozenset(
 
 @dataclass(frozen=True)
 class StepProgress:
-    """`done` of `total` things that have to be there; `findings`: how many errors lead to this page."""
+    """`done` of `total` things that have to be there; how many errors, and warnings without an answer, lead here."""
 
     slug: str
     name: str
@@ -33,11 +33,18 @@ class StepProgress:
     total: int
     mark: str
     detail: str
-    findings: int = 0
+    errors: int = 0
+    warnings: int = 0
 
     @property
     def mark_text(self) -> str:
         return MARK_NAMES[self.mark]
+
+    @property
+    def waiting(self) -> str:
+        """2 处错误，3 条提醒待答复"""
+        counted = ((self.errors, "处错误"), (self.warnings, "条提醒待答复"))
+        return "，".join(f"{number} {what}" for number, what in counted if number)
 
 
 def page_of(place: Place) -> str:
@@ -47,16 +54,19 @@ def page_of(place: Place) -> str:
     return place.step
 
 
-def progress(facts: Facts, findings: Iterable[Finding], *, stage: str, layout: Layout) -> tuple[StepProgress, ...]:
+def progress(
+    facts: Facts, findings: Iterable[Finding], answers: Iterable[Answer] = (), *, stage: str, layout: Layout
+) -> tuple[StepProgress, ...]:
     """The steps that count at this stage ("targets" or "results"), `findings` being those of the same stage."""
     findings = tuple(findings)
+    waiting = open_findings(findings, answers)
     needs = [*needs_of_targets(facts), *(needs_of_results(facts, layout) if stage == "results" else ())]
     pages = STEPS_OF_STAGE[stage][:-1]
-    steps = tuple(_step(page, facts, needs, findings) for page in pages)
-    return (*steps, _check(steps, findings))
+    steps = tuple(_step(page, facts, needs, waiting) for page in pages)
+    return (*steps, _check(steps, waiting, answered=len(findings) - len(waiting)))
 
 
-def _step(page: str, facts: Facts, needs: list[Need], findings: tuple[Finding, ...]) -> StepProgress:
+def _step(page: str, facts: Facts, needs: list[Need], waiting: tuple[Finding, ...]) -> StepProgress:
     mine = [need for need in needs if page_of(need.place) == page and need.level == "error"]
     things: dict[object, bool] = {}
     for need in mine:
@@ -66,10 +76,16 @@ def _step(page: str, facts: Facts, needs: list[Need], findings: tuple[Finding, .
         thing = need.place.key if page in {"goals", "results"} else (need.place, need.code)
         things[thing] = things.get(thing, True) and need.filled
     done, total = sum(things.values()), len(things)
-    errors = sum(finding.level == "error" and page_of(finding.place) == page for finding in findings)
+    errors, warnings = _counts(finding for finding in waiting if page_of(finding.place) == page)
     begun = any(need.filled for need in mine if need.code not in {"no-goal", "no-indicator"})
     mark = _mark(begun=begun, complete=done == total, errors=errors)
-    return StepProgress(page, STEP_NAMES[page], done, total, mark, _detail(page, facts, done, total), errors)
+    detail = _detail(page, facts, done, total)
+    return StepProgress(page, STEP_NAMES[page], done, total, mark, detail, errors, warnings)
+
+
+def _counts(waiting: Iterable[Finding]) -> tuple[int, int]:
+    levels = [finding.level for finding in waiting]
+    return levels.count("error"), levels.count("warning")
 
 
 def _mark(*, begun: bool, complete: bool, errors: int) -> str:
@@ -93,17 +109,17 @@ def _detail(page: str, facts: Facts, done: int, total: int) -> str:
     return f"{total} 项中已填 {done} 项"
 
 
-def _check(steps: tuple[StepProgress, ...], findings: tuple[Finding, ...]) -> StepProgress:
-    errors = sum(finding.level == "error" for finding in findings)
-    warnings = sum(finding.level == "warning" for finding in findings)
+def _check(steps: tuple[StepProgress, ...], waiting: tuple[Finding, ...], *, answered: int) -> StepProgress:
+    errors, warnings = _counts(waiting)
     marks = {step.mark for step in steps}
     mark = "done"
-    if errors and marks == {"todo"}:
+    if marks == {"todo"} and (errors or warnings):
         mark = "todo"
     elif errors:
         # What is only unfinished is no trouble yet.
         mark = "doing" if marks & {"todo", "doing"} else "trouble"
-    said = [f"{count} 项{name}" for count, name in ((errors, "错误"), (warnings, "提醒")) if count]
-    return StepProgress(
-        "check", STEP_NAMES["check"], int(not errors), 1, mark, "，".join(said) or "没有发现问题", errors
-    )
+    elif warnings:
+        mark = "doing"
+    settled = f"{answered} 条提醒已答复" if answered else "没有发现问题"
+    step = StepProgress("check", STEP_NAMES["check"], int(mark == "done"), 1, mark, "", errors, warnings)
+    return replace(step, detail=step.waiting or settled)

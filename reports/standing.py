@@ -3,7 +3,6 @@
 Everything is asked once and kept with the evaluation object, which lives as long as its request.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +11,9 @@ from django.urls import reverse
 from budgets.editing import open_parts
 from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, may
+from indicators import answers
 from indicators.facts import Facts, Place
-from indicators.findings import Finding
+from indicators.findings import Finding, Given, open_findings
 from indicators.findings import from_json as finding_from_json
 from indicators.gather import gather
 from reports import workflow
@@ -21,7 +21,7 @@ from reports.layouts import LAYOUTS
 from reports.models import Event
 from reports.places import field_url
 from reports.progress import StepProgress, progress
-from reports.workflow import FINAL, Action, Offer
+from reports.workflow import FINAL, Action, Offer, count
 
 NOT_YET = "这个单位还没有报送，报送之后才能查看内容；现在只能看到填报进度。"
 
@@ -91,18 +91,18 @@ class Standing:
         return may(self.user, Permission.READ_DRAFT, self.evaluation.department)
 
     @cached_property
-    def _reading(self) -> tuple[Facts | None, str]:
+    def _reading(self) -> workflow.Reading:
         return workflow.reading(self.evaluation, self.user)
 
     @property
     def facts(self) -> Facts | None:
         """What he may read now; None for the finance bureau before anything reached it."""
-        return self._reading[0]
+        return self._reading.facts
 
     @property
     def stage(self) -> str:
         """Of what he may read: approved targets stay targets while the draft has gone on to the results."""
-        return self._reading[1]
+        return self._reading.stage
 
     @cached_property
     def reads_older_facts(self) -> bool:
@@ -117,12 +117,19 @@ class Standing:
         return self._check(self.facts, self.stage)
 
     @cached_property
-    def _counted(self) -> tuple[Facts, tuple[Finding, ...]]:
+    def answers(self) -> tuple[Given, ...]:
+        """To the warnings among these findings: of the draft, or those that were kept with what was handed over."""
+        kept = self._reading.answers
+        return answers.given(self.evaluation) if kept is None else kept
+
+    @cached_property
+    def _counted(self) -> tuple[Facts, tuple[Finding, ...], tuple[Given, ...]]:
         """What progress is counted from: the draft in work, of which a reviewer learns the numbers alone."""
         if self.reads_draft or self.evaluation.status in FINAL:
-            return self.facts, self.findings
+            return self.facts, self.findings, self.answers
         draft = gather(self.evaluation)
-        return draft, self._check(draft, workflow.stage_of(self.evaluation))
+        findings = self._check(draft, workflow.stage_of(self.evaluation))
+        return draft, findings, answers.given(self.evaluation)
 
     def _check(self, facts: Facts, stage: str) -> tuple[Finding, ...]:
         if self.evaluation.status in FINAL:
@@ -132,18 +139,31 @@ class Standing:
 
     @cached_property
     def steps(self) -> tuple[StepProgress, ...]:
-        facts, findings = self._counted
+        facts, findings, said = self._counted
         stage = workflow.stage_of(self.evaluation)
-        return progress(facts, findings, stage=stage, layout=LAYOUTS[self.evaluation.layout])
+        given = [one.answer for one in said]
+        return progress(facts, findings, given, stage=stage, layout=LAYOUTS[self.evaluation.layout])
 
     @cached_property
+    def _waiting(self) -> tuple[Finding, ...]:
+        _, findings, said = self._counted
+        return open_findings(findings, [one.answer for one in said])
+
+    @property
     def errors(self) -> int:
-        return count(self._counted[1], "error")
+        return count(self._waiting, "error")
+
+    @property
+    def warnings(self) -> int:
+        """Those that nobody has answered."""
+        return count(self._waiting, "warning")
 
     @cached_property
     def offers(self) -> list[Offer]:
         submits = may(self.user, Permission.SUBMIT, self.evaluation.department)
-        return workflow.offers(self.evaluation, self.user, errors=self.errors if submits else 0)
+        if not submits:
+            return workflow.offers(self.evaluation, self.user)
+        return workflow.offers(self.evaluation, self.user, errors=self.errors, warnings=self.warnings)
 
     @cached_property
     def last_event(self) -> Event | None:
@@ -201,7 +221,3 @@ def standing(evaluation: Evaluation, user) -> Standing:
     if kept is None or kept.user is not user:
         kept = evaluation._standing = Standing(evaluation, user)
     return kept
-
-
-def count(findings: Iterable[Finding], level: str) -> int:
-    return sum(finding.level == level for finding in findings)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import check, documents, home, moves, overview
+from reports.views import answers, check, documents, home, moves, overview
 from reports.views import open as opening
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
     path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),
     path("evaluations/<int:pk>/check/", check.check, name="check"),
+    path("evaluations/<int:pk>/check/answers/", answers.answers, name="answers"),
     path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
     path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),
     path("evaluations/<int:pk>/preview/", documents.preview, name="preview"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,8 +15,9 @@ from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, may, refusal
 from budgets.rulesets import RULE_SETS
 from budgets.text import clean, clean_line
+from indicators.answers import given
 from indicators.facts import Facts, as_json, from_json
-from indicators.findings import Finding
+from indicators.findings import Finding, Given, answer_to, given_as_json, given_from_json, open_findings
 from indicators.gather import equip, gather
 from indicators.validation import validate
 from reports import issue
@@ -36,11 +38,22 @@ class Action(models.TextChoices):
 
 
 class Blocked(Refused):
-    """Not ready: `findings` are the errors that stand in the way."""
+    """Not ready: `findings` are the errors and the unanswered warnings that stand in the way."""
 
     def __init__(self, findings: tuple[Finding, ...]):
-        super().__init__(f"还有 {len(findings)} 处错误，请先到“校验”逐一改正。")
+        super().__init__(blocked_sentence(count(findings, "error"), count(findings, "warning")))
         self.findings = findings
+
+
+def count(findings: Iterable[Finding], level: str) -> int:
+    return sum(finding.level == level for finding in findings)
+
+
+def blocked_sentence(errors: int, warnings: int) -> str:
+    """What stands in the way of submitting, warnings being those without an answer; "" where nothing does."""
+    counted = ((errors, "处错误"), (warnings, "条提醒没有答复"))
+    said = "、".join(f"{number} {what}" for number, what in counted if number)
+    return f"还有 {said}，请先到“校验”处理。" if said else ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Question:
 class Move:
     """label: the button; done: the word in the history; not_by: whoever stands in these fields may not do it.
 
-    stage: which checks must pass; stamps and clears: names of who/when pairs on the evaluation.
+    stage: which checks must pass, with their warnings answered; stamps and clears: names of who/when pairs on the evaluation.
     """
 
     label: str
@@ -227,10 +240,10 @@ class Offer:
         return not self.why_not
 
 
-def offers(evaluation: Evaluation, user, *, errors: int = 0) -> list[Offer]:
+def offers(evaluation: Evaluation, user, *, errors: int = 0, warnings: int = 0) -> list[Offer]:
     """The moves out of this state that `user` has the right to, in the order of the table.
 
-    errors: how many findings of level error the evaluation has now; they stand in the way of submitting.
+    errors, warnings: how many errors, and warnings without an answer, stand in the way of submitting now.
     """
     found = []
     for (status, action), move in MOVES.items():
@@ -239,8 +252,8 @@ def offers(evaluation: Evaluation, user, *, errors: int = 0) -> list[Offer]:
         if move.needs_approved_targets and not evaluation.targets_approved:
             continue
         why_not = _not_by(move, evaluation, user)
-        if not why_not and move.stage and errors:
-            why_not = f"还有 {errors} 处错误，请先到“校验”逐一改正。"
+        if not why_not and move.stage:
+            why_not = blocked_sentence(errors, warnings)
         found.append(Offer(action, move, why_not))
     return found
 
@@ -254,6 +267,11 @@ def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date 
         # The budget is closed while targets are adjusted: what is wrong with it could be mended by nobody.
         return tuple(finding for finding in findings if finding.place.step != "budget")
     return findings
+
+
+def check_now(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """The findings on the draft as it stands."""
+    return check(evaluation, gather(evaluation))
 
 
 def stage_of(evaluation: Evaluation) -> str:
@@ -297,7 +315,7 @@ def perform(
             detail={name: value.isoformat() if isinstance(value, date) else value for name, value in detail.items()},
         )
         _leave(locked, move, event, detail)
-        event.facts = _facts_to_keep(locked, move)
+        _keep(event, locked, move)
         event.save(force_insert=True)
         if move.issues:
             issue.store(prepared, locked, event)
@@ -313,7 +331,7 @@ def _prepare(action: Action, evaluation: Evaluation, by):
     if event is None:
         return None
     facts = from_json(event.facts)
-    return issue.prepare(evaluation, facts, check(evaluation, facts))
+    return issue.prepare(evaluation, facts, check(evaluation, facts), event.answers)
 
 
 def _refuse_what_was_not_reviewed(locked: Evaluation) -> None:
@@ -406,7 +424,7 @@ def _leave(locked: Evaluation, move: Move, event: Event, detail: Mapping[str, ob
     elif move.to == Status.DRAFT and stage_of(locked) == "results":
         _forget_our_filing_date(locked)
     if move.stage:
-        _refuse_errors(locked, move)
+        _refuse_what_is_open(locked, move)
     locked.status = _goal_of(move, locked)
     if locked.status in HANDED_OVER and locked.handed_over_at is None:
         locked.handed_over_at = event.at
@@ -441,35 +459,57 @@ def _forget_our_filing_date(locked: Evaluation) -> None:
         locked.statement.save(update_fields=["filing_date"])
 
 
-def _refuse_errors(locked: Evaluation, move: Move) -> None:
+def _refuse_what_is_open(locked: Evaluation, move: Move) -> None:
     findings = check(locked, gather(locked), stage=move.stage)
-    if errors := tuple(finding for finding in findings if finding.level == "error"):
-        raise Blocked(errors)
+    still_open = open_findings(findings, [one.answer for one in given(locked)])
+    if blocking := tuple(finding for finding in still_open if finding.level != "info"):
+        raise Blocked(blocking)
 
 
-def _facts_to_keep(locked: Evaluation, move: Move) -> dict | None:
-    return as_json(gather(locked)) if move.keeps_facts else None
+def _keep(event: Event, locked: Evaluation, move: Move) -> None:
+    """The facts of a submission, and of the answers those that were given for these facts."""
+    if not move.keeps_facts:
+        return
+    facts = gather(locked)
+    there = given(locked)
+    answered = (answer_to(finding, there) for finding in check(locked, facts))
+    event.facts = as_json(facts)
+    event.answers = [given_as_json(answer) for answer in answered if answer]
+
+
+class Reading(NamedTuple):
+    """facts: None where nothing was handed over yet. answers: those kept with the facts; None: those of the draft."""
+
+    facts: Facts | None
+    stage: str
+    answers: tuple[Given, ...] | None = ()
 
 
 def facts_for(evaluation: Evaluation, user) -> Facts | None:
-    return reading(evaluation, user)[0]
+    return reading(evaluation, user).facts
 
 
-def reading(evaluation: Evaluation, user) -> tuple[Facts | None, str]:
-    """What `user` may read of this evaluation now, and the stage of that; None where nothing was handed over to him yet.
+def reading(evaluation: Evaluation, user) -> Reading:
+    """What `user` may read of this evaluation now, and the stage of that.
 
     Approved: the facts that were issued. Before: the draft in work for the unit's own people and the administrator,
     for reviewers what they were last given.
     """
     stage = stage_of(evaluation)
     if evaluation.status in FINAL:
-        return from_json(issue.latest(evaluation).facts), stage
+        report = issue.latest(evaluation)
+        return Reading(from_json(report.facts), stage, _kept(report.answers))
     if may(user, Permission.READ_DRAFT, evaluation.department):
-        return gather(evaluation), stage
+        return Reading(gather(evaluation), stage, None)
     event = last_handed_over(evaluation)
     if event is None:
-        return None, stage
-    return from_json(event.facts), "targets" if event.to_status == Status.TARGETS_SUBMITTED else "results"
+        return Reading(None, stage)
+    stage = "targets" if event.to_status == Status.TARGETS_SUBMITTED else "results"
+    return Reading(from_json(event.facts), stage, _kept(event.answers))
+
+
+def _kept(answers: list[dict]) -> tuple[Given, ...]:
+    return tuple(given_from_json(answer) for answer in answers)
 
 
 def last_handed_over(evaluation: Evaluation) -> Event | None:

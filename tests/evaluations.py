@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from budgets.editing import open_parts
 from budgets.models import Department, Evaluation, Scope, Status
+from indicators.answers import Said, answer_warnings, given
 from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, StatementFacts, as_json
+from indicators.findings import is_answerable
 from indicators.gather import gather, store
 from reports.models import Event
-from reports.workflow import Action, open_evaluation, perform
+from reports.workflow import Action, check_now, open_evaluation, perform
 from tests import facts as sample
 from tests.people import Cast
 
@@ -104,14 +107,34 @@ def again(evaluation: Evaluation) -> Evaluation:
 
 
 def walk(cast: Cast, evaluation: Evaluation, *actions: Action, **more) -> Event | None:
-    """The moves one after the other, each by whoever may, of the page as it is now; the last event."""
+    """The moves one after the other, each by whoever may, of the page as it is now; the last event.
+
+    Before a submission the preparer says 情况属实 of every warning that this answers.
+    """
     event = None
     for action in actions:
+        if action == Action.SUBMIT:
+            answer_all(cast, evaluation)
         present = again(evaluation)
         by = "approver" if (present.status, action) == (Status.SIGN_OFF, Action.RETURN) else _BY[action]
         usual = {"comment": REASON, "answers": answers_to(action), "seen": present.revision}
         event = perform(action, present, by=getattr(cast, by), **usual | more)
     return event
+
+
+def answer_all(cast: Cast, evaluation: Evaluation, *, note: str = "", by=None) -> None:
+    """Of the warnings that wait for it; none is answered twice."""
+    present = again(evaluation)
+    if not open_parts(present):
+        return
+    there = {(answer.code, answer.place, answer.fingerprint) for answer in given(present)}
+    said = [
+        Said(finding.answer, note)
+        for finding in check_now(present)
+        if is_answerable(finding) and finding.answer not in there
+    ]
+    not_taken = answer_warnings(present, said, by=by or cast.preparer, check=check_now) if said else []
+    assert not not_taken, not_taken
 
 
 def fill(cast: Cast, evaluation: Evaluation, facts: Facts, *, by=None) -> None:

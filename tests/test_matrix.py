@@ -7,10 +7,13 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from budgets.models import Scope, Status
-from indicators.facts import as_json
+from indicators.answers import given
+from indicators.facts import Facts, as_json
 from indicators.gather import gather
-from tests.evaluations import again, make_evaluation
-from tests.facts import GENERAL, GOALS, ROWS
+from reports.shown import token_of
+from reports.workflow import Action, check_now
+from tests.evaluations import again, make_evaluation, walk
+from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row
 from tests.people import Cast, key_of, make_cast, make_evaluation_at_draft
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +32,8 @@ ADMINISTRATOR_ALONE = (SIGN_IN, 403, 403, 403, 200, 403, 403, 403)
 # address: what each of PEOPLE gets while it was never submitted, and once it is 自评待审 (None: the same)
 READING = {
     "add_unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
+    # Where answers are sent; read, it leads to the page of findings.
+    "answers": ((SIGN_IN, 302, 403, 403, 403, 404, 404, 404), None),
     "budget": (PREPARER_ALONE, None),
     "changes": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
@@ -175,17 +180,14 @@ def _post(client: Client, address: str, change: dict):
     )
 
 
-def _in_state(cast: Cast, state: str):
-    from reports.workflow import Action
-    from tests.evaluations import walk
-
+def _in_state(cast: Cast, state: str, facts: Facts | None = None):
     if state == "draft after approval":
-        return make_evaluation(cast, Status.DRAFT, from_targets=True)
+        return make_evaluation(cast, Status.DRAFT, facts=facts, from_targets=True)
     if state == "adjusting":
-        evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+        evaluation = make_evaluation(cast, Status.DRAFT, facts=facts, from_targets=True)
         walk(cast, evaluation, Action.ADJUST)
         return again(evaluation)
-    return make_evaluation(cast, Status(state))
+    return make_evaluation(cast, Status(state), facts=facts)
 
 
 @pytest.mark.parametrize("state", OPEN)
@@ -213,6 +215,27 @@ def test_every_write_in_every_state_is_done_for_the_preparer_alone_and_only_wher
             assert not done, name
             assert after == before, name
         before = after
+
+
+ANSWERING = {"targets_draft", "draft", "draft after approval", "adjusting"}
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_warnings_are_answered_by_the_preparer_alone_and_only_where_something_is_written(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state, facts=with_row(make_facts(), 3, name="补种行道树"))
+    evaluation.answers.all().delete()
+    address = reverse("answers", args=[evaluation.pk])
+    warning = next(finding for finding in check_now(evaluation) if finding.level == "warning")
+    sent = {"do": f"answer:{token_of(warning.answer)}"}
+
+    found = {who: _outcome(_client(cast, who).post(address, sent)) for who in REFUSED}
+    assert found == REFUSED | {"anonymous": SIGN_IN}
+    assert list(given(again(evaluation))) == []
+
+    answer = _client(cast, "preparer").post(address, sent)
+    there = [one.answer for one in given(again(evaluation))]
+    assert (answer.status_code, there) == ((302, [warning.answer]) if state in ANSWERING else (409, []))
 
 
 def test_the_same_unit_may_have_its_own_and_the_combined_evaluation():

@@ -1,7 +1,7 @@
 """A document as HTML: alone in a file, or as a fragment of a page of the application. The PDF is made from the same."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,21 @@ class LaidCell:
     across: int
     pieces: tuple[Piece, ...]
     url: str | None
+    anchor: str
+
+
+class Leads:
+    """What leads from the document and into it. href: address of a place's field; anchors: id by place, given once."""
+
+    def __init__(self, href: Callable[[Place], str | None] | None, anchors: Mapping[Place, str]):
+        self._href = href
+        self._anchors = dict(anchors)
+
+    def url(self, where: Place | None) -> str | None:
+        return self._href(where) if where and self._href else None
+
+    def anchor(self, where: Place | None) -> str:
+        return self._anchors.pop(where, "") if where else ""
 
 
 @dataclass(frozen=True)
@@ -67,13 +82,22 @@ def render(document: Document) -> bytes:
     ).encode()
 
 
-def fragment(document: Document, *, href: Callable[[Place], str | None] | None = None) -> str:
-    """The document as <article class="document">. Where `href` knows the address of a figure's field, it is a link."""
+def fragment(
+    document: Document,
+    *,
+    href: Callable[[Place], str | None] | None = None,
+    anchors: Mapping[Place, str] | None = None,
+) -> str:
+    """The document as <article class="document">. Where `href` knows the address of a figure's field, it is a link.
+
+    anchors: the id that the first figure or text from this place is to have, so that something else may lead to it.
+    """
+    leads = Leads(href, anchors or {})
     parts = [
         {
             "part": part,
             "blocks": [
-                _laid_block(block, part, href) | {"address": f"{number}-{index}"}
+                _laid_block(block, part, leads) | {"address": f"{number}-{index}"}
                 for index, block in enumerate(part.blocks)
             ],
         }
@@ -87,27 +111,30 @@ def stylesheet() -> str:
     return mark_safe(STYLESHEET.read_text(encoding="utf-8"))  # noqa: S308 our own file; quotes in it must stay
 
 
-def _laid_block(block: Heading | Paragraph | Table, part: Part, href: Callable[[Place], str | None] | None) -> dict:
+def _laid_block(block: Heading | Paragraph | Table, part: Part, leads: Leads) -> dict:
     laid: dict[str, object] = {"is": block.kind_name, "block": block}
     if isinstance(block, Heading):
         laid |= {
             "tag": f"h{block.level + 1}",
             "pieces": tuple(pieces(block.text, narrow=True)),
-            "url": _url(block.where, href),
+            "url": leads.url(block.where),
+            "anchor": leads.anchor(block.where),
         }
     elif isinstance(block, Paragraph):
-        laid["lines"] = [
-            [{"run": run, "pieces": tuple(pieces(run.text)), "url": _url(run.where, href)} for run in line]
-            for line in paragraph_lines(block)
-        ]
+        laid["lines"] = [[_laid_run(run, leads) for run in line] for line in paragraph_lines(block)]
     else:
-        rows = _laid_rows(block, part, href)
+        rows = _laid_rows(block, part, leads)
         laid |= {"head": rows[: block.header_rows], "body": rows[block.header_rows :]}
     return laid
 
 
-def _url(where: Place | None, href: Callable[[Place], str | None] | None) -> str | None:
-    return href(where) if where and href else None
+def _laid_run(run: Run, leads: Leads) -> dict:
+    return {
+        "run": run,
+        "pieces": tuple(pieces(run.text)),
+        "url": leads.url(run.where),
+        "anchor": leads.anchor(run.where),
+    }
 
 
 def paragraph_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
@@ -142,7 +169,7 @@ def pieces(text: str, *, narrow: bool = False) -> Iterator[Piece]:
         yield Piece(rest)
 
 
-def _laid_rows(table: Table, part: Part, href: Callable[[Place], str | None] | None) -> list[LaidRow]:
+def _laid_rows(table: Table, part: Part, leads: Leads) -> list[LaidRow]:
     page_lines, page_units = _PAGE[part.orientation]
     # Two units for the cell's padding.
     units = [page_units * share / 100 - 2 for share in table.widths]
@@ -152,7 +179,7 @@ def _laid_rows(table: Table, part: Part, href: Callable[[Place], str | None] | N
     laid = [LaidRow([], keep, height > third) for keep, height in zip(keeps, heights, strict=True)]
     for row, column, cell in placed(table):
         room = sum(units[column : column + cell.across])
-        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, _edges(table, row, column, cell), href))
+        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, _edges(table, row, column, cell), leads))
     return laid
 
 
@@ -170,15 +197,13 @@ def _edges(table: Table, row: int, column: int, cell: Cell) -> list[str]:
     ]
 
 
-def _laid_cell(
-    cell: Cell, header: bool, room: float, edges: list[str], href: Callable[[Place], str | None] | None
-) -> LaidCell:
+def _laid_cell(cell: Cell, header: bool, room: float, edges: list[str], leads: Leads) -> LaidCell:
     align = cell.align or ("right" if cell.kind in {"yuan", "wan"} else "")
     classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}", *edges]))
     tag = "th" if header or cell.role == "head" else "td"
     # What is wider than its cell must break after all, or it would run into the next one.
     text = tuple(Piece(one.text, one.whole and width(one.text) <= room) for one in pieces(shown(cell), narrow=True))
-    return LaidCell(tag, classes, cell.down, cell.across, text, _url(cell.where, href))
+    return LaidCell(tag, classes, cell.down, cell.across, text, leads.url(cell.where), leads.anchor(cell.where))
 
 
 def _kept_rows(table: Table, heights: list[int], most_lines: int) -> list[bool]:

@@ -73,7 +73,8 @@ def _counted(found: Standing, step: StepProgress) -> dict:
         "mark": step.mark,
         "mark_text": step.mark_text,
         "detail": step.detail,
-        "findings": 0 if step.slug == "check" else step.findings,
+        # The detail of 校验 says it already.
+        "waiting": "" if step.slug == "check" else step.waiting,
         "url": reverse(step.slug, args=[found.evaluation.pk]) if opens else "",
     }
 
@@ -94,7 +95,7 @@ def _submission(found: Standing) -> dict:
 
 
 def _plain(slug: str, name: str, url: str, mark: str = "", mark_text: str = "") -> dict:
-    return {"slug": slug, "name": name, "url": url, "mark": mark, "mark_text": mark_text, "detail": "", "findings": 0}
+    return {"slug": slug, "name": name, "url": url, "mark": mark, "mark_text": mark_text, "detail": "", "waiting": ""}
 
 
 @register.simple_tag(takes_context=True)

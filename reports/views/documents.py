@@ -20,12 +20,13 @@ from reports import issue
 from reports.document import Document
 from reports.document import from_json as document_from_json
 from reports.models import IssuedFile, IssuedReport
-from reports.places import field_url
+from reports.places import document_anchor, field_url, places_of, printed_at
 from reports.points import explained
 from reports.progress import page_of
 from reports.renderers import html
 from reports.renderers.pdf import Unavailable
-from reports.standing import NOT_YET
+from reports.shown import counts, shown
+from reports.standing import NOT_YET, Standing, standing
 from reports.workflow import FINAL, facts_for
 
 # A sheet is worked with elsewhere; everything else is read in the browser first.
@@ -37,6 +38,8 @@ _PART_OF_PAGE = {
     "results": Part.RESULTS,
     "statement": Part.STATEMENT,
 }
+# Whose office it is to read the document against the findings, before it is signed or approved.
+_JUDGES = {Permission.SIGN, Permission.REVIEW}
 # At the beginning of a year the budget page asks for nothing else.
 _EARLY_BUDGET = {"", "source", "initial"}
 
@@ -63,15 +66,21 @@ def report(request, evaluation):
 @require_safe
 def preview(request, evaluation):
     """The document inside the application, each figure leading to the field that it comes from."""
-    facts = _facts(evaluation, request.user)
+    found = standing(evaluation, request.user)
+    if found.facts is None:
+        raise PermissionDenied(NOT_YET)
     href = _links(evaluation, request.user)
-    fragment = html.fragment(_document(evaluation, facts, request.user), href=href)
+    document = _document(evaluation, found.facts, request.user)
+    remarks, anchors = _remarks(found, document)
+    fragment = html.fragment(document, href=href, anchors=anchors)
     context = {
         "evaluation": evaluation,
         "active_step": "preview",
         "document": mark_safe(fragment),  # noqa: S308 our renderer escapes
         "linked": href is not None,
         "explained": _explained(facts, href),
+        "remarks": remarks,
+        "remarks_said": counts(remark["shown"] for remark in remarks),
         "issued": issue.latest(evaluation) if evaluation.status in FINAL else None,
     }
     return render(request, "reports/preview.html", context)
@@ -84,6 +93,20 @@ def _explained(facts: Facts, href) -> dict | None:
         return None
     goals = [(name, [(line, href(line.place) if href else None) for line in lines]) for name, lines in found.goals]
     return {"total": found.total, "goals": goals}
+
+
+def _remarks(found: Standing, document: Document) -> tuple[list[dict], dict[Place, str]]:
+    """For who has to judge the document now: the findings, each with the way to its place there; and those places."""
+    if not any(offer.move.primary and offer.move.needs in _JUDGES for offer in found.offers):
+        return [], {}
+    places = list(places_of(document))
+    remarks, anchors = [], {}
+    for one in shown(found):
+        place = printed_at(places, one.finding.place)
+        if place:
+            anchors[place] = document_anchor(place)
+        remarks.append({"shown": one, "url": f"#{document_anchor(place)}" if place else ""})
+    return remarks, anchors
 
 
 @guarded(Permission.VIEW, _evaluations)

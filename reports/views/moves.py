@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -13,11 +14,12 @@ from budgets.editing import Refused
 from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, guarded, may, refusal
 from indicators.facts import Facts
+from indicators.findings import open_findings
 from reports import workflow
 from reports.figures import figures
-from reports.places import place_words
-from reports.standing import Standing, count, standing, status_tag
-from reports.workflow import MOVES, Action, Move
+from reports.shown import shown
+from reports.standing import Standing, standing, status_tag
+from reports.workflow import MOVES, Action, Move, count
 
 # What the person who clicks should know before. {waits} is filled in by whether the unit signs off.
 CONSEQUENCES: dict[tuple[Status, Action], str] = {
@@ -177,14 +179,18 @@ def _state(found: Standing) -> dict:
     return {
         "figures": figures(facts, stage=found.stage),
         "warnings": count(found.findings, "warning"),
-        "errors": count(found.findings, "error"),
+        "unanswered": count(open_findings(found.findings, [one.answer for one in found.answers]), "warning"),
     }
 
 
 def _problems(found: Standing) -> list[dict]:
-    """What stands in the way of submitting, each with the way to its field."""
+    """What stands in the way of submitting: an error with the way to its field, a warning with the way to its answer."""
+    check = reverse("check", args=[found.evaluation.pk])
     return [
-        {"text": f"{place_words(found.facts, finding.place)}：{finding.message}", "url": found.url_of(finding.place)}
-        for finding in found.findings
-        if finding.level == "error"
+        {
+            "text": f"{one.finding.level_name}：{one.place}：{one.finding.message}",
+            "url": f"{check}#{one.anchor}" if one.waits else one.url,
+        }
+        for one in shown(found)
+        if one.finding.level == "error" or one.asks_for_a_reason or one.waits
     ]

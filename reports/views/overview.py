@@ -105,17 +105,17 @@ def _readings(found: Standing, events: list[Event]) -> list[tuple[str, str]]:
 
 
 def _next_of_draft(found: Standing) -> Next:
-    """The first step that lacks something, else the first error, else the submission."""
+    """The first step that lacks something, else what the checks found, else the submission."""
     for step in found.steps[:-1]:
         if step.mark in {"todo", "doing"}:
             label = "开始填写" if step.mark == "todo" else "继续填写"
             return Next(
                 f"{step.name}：{step.detail}。", reverse(step.slug, args=[found.evaluation.pk]), f"{label}{step.name}"
             )
-    if found.errors:
-        url = reverse("check", args=[found.evaluation.pk])
-        return Next(f"都填写了，还有 {found.errors} 处错误要改正。", url, "去校验")
-    return Next("都填写了，没有错误。看过预览之后即可提交。")
+    counted = ((found.errors, "处错误要改正"), (found.warnings, "条提醒要答复"))
+    if waiting := "，".join(f"{number} {what}" for number, what in counted if number):
+        return Next(f"都填写了，还有 {waiting}。", reverse("check", args=[found.evaluation.pk]), "去校验")
+    return Next("都填写了，校验通过。看过预览之后即可提交。")
 
 
 def _issued(evaluation: Evaluation) -> list[dict]:

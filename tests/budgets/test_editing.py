@@ -12,15 +12,15 @@ from indicators.facts import as_json
 from indicators.gather import gather
 from tests.people import approve_targets, make_cast, make_evaluation_at_draft, make_user, set_status
 
-BUDGET, TARGETS, RESULTS, STATEMENT = Part.BUDGET, Part.TARGETS, Part.RESULTS, Part.STATEMENT
+BUDGET, TARGETS, RESULTS, STATEMENT, ANSWERS = Part
 # (state, whether the targets were approved): what can be written
 OPEN = {
-    (Status.TARGETS_DRAFT, False): {BUDGET, TARGETS},
-    (Status.TARGETS_DRAFT, True): {TARGETS},
+    (Status.TARGETS_DRAFT, False): {BUDGET, TARGETS, ANSWERS},
+    (Status.TARGETS_DRAFT, True): {TARGETS, ANSWERS},
     (Status.TARGETS_SUBMITTED, False): set(),
     (Status.TARGETS_SUBMITTED, True): set(),
-    (Status.DRAFT, False): {BUDGET, TARGETS, RESULTS, STATEMENT},
-    (Status.DRAFT, True): {BUDGET, RESULTS, STATEMENT},
+    (Status.DRAFT, False): {BUDGET, TARGETS, RESULTS, STATEMENT, ANSWERS},
+    (Status.DRAFT, True): {BUDGET, RESULTS, STATEMENT, ANSWERS},
     (Status.SIGN_OFF, False): set(),
     (Status.SIGN_OFF, True): set(),
     (Status.SUBMITTED, False): set(),

@@ -38,17 +38,18 @@ def test_findings_stand_by_step_with_errors_first_and_lead_to_their_fields(clien
 
     body = page[page.index('class="frame-body"') :]
     assert re.findall(r"<h3>([^<]*)</h3>", body) == ["预算", "完成情况", "问题与改进"]
-    levels = re.findall(r'<li class="finding finding-(\w+)">', body)
+    levels = re.findall(r'<li class="finding finding-(\w+)"', body)
     results = body[body.index("<h3>完成情况</h3>") : body.index("<h3>问题与改进</h3>")]
-    assert re.findall(r'<li class="finding finding-(\w+)">', results) == ["error", "warning"]
+    assert re.findall(r'<li class="finding finding-(\w+)"', results) == ["error", "warning"]
     here = f"/evaluations/{evaluation.pk}"
     links = re.findall(r'<a href="([^"]*)">去修改', body)
     assert len(links) == len(levels)
-    assert f"{here}/budget/#basic-executed" in links
-    assert f"{here}/results/#{sample.ROWS[0]}-actual" in links
-    assert f"{here}/results/#{sample.ROWS[4]}-analysis" in links
-    assert f"{here}/statement/#statement-problems" in links
-    assert f"错误 {levels.count('error')} 条 · 提醒 1 条" in page
+    assert f"{here}/budget/?from_check=blank-executed-basic-executed#basic-executed" in links
+    first, last = sample.ROWS[0], sample.ROWS[4]
+    assert f"{here}/results/?from_check=blank-actual-{first}-actual#{first}-actual" in links
+    assert f"{here}/results/?from_check=same-analysis-{last}-analysis#{last}-analysis" in links
+    assert f"{here}/statement/?from_check=blank-problems-statement-problems#statement-problems" in links
+    assert f"错误 {levels.count('error')} 条 · 提醒 1 条（1 条待答复）" in page
 
 
 def test_targets_that_a_reviewer_approved_are_still_judged_as_targets(client):
@@ -90,7 +91,7 @@ def test_after_submission_nobody_is_led_to_fields_that_are_closed(client):
 
     page = check_page(client, cast.preparer, evaluation)
 
-    assert '<li class="finding finding-warning">' in page
+    assert '<li class="finding finding-warning"' in page
     assert "去修改" not in page
 
 

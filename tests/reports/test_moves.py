@@ -132,8 +132,11 @@ def test_what_blocks_a_submission_is_listed_with_the_way_to_each_field(client):
 
     page = read(client, cast.preparer, evaluation, Action.SUBMIT).content.decode()
 
-    assert f'href="/evaluations/{evaluation.pk}/results/#{sample.ROWS[0]}-actual"' in page
-    assert "还不能提交，请先改正（1 处）" in page
+    assert (
+        f'href="/evaluations/{evaluation.pk}/results/?from_check=blank-actual-{sample.ROWS[0]}-actual#{sample.ROWS[0]}-actual"'
+        in page
+    )
+    assert "还不能提交，请先改正或答复（1 处）" in page
     assert 'name="seen"' not in page
 
 
@@ -145,7 +148,7 @@ def test_a_blocked_submission_answers_with_the_list_and_changes_nothing(client):
     answer = post(client, cast.preparer, evaluation, Action.SUBMIT)
 
     assert answer.status_code == 409
-    assert "还有 1 处错误，请先到“校验”逐一改正。" in answer.content.decode()
+    assert "还有 1 处错误，请先到“校验”处理。" in answer.content.decode()
     assert f"#{sample.ROWS[0]}-actual" in answer.content.decode()
     assert state_of(evaluation) == before
 
@@ -265,5 +268,5 @@ def test_the_page_asks_as_much_of_the_database_with_sixty_rows_as_with_five(clie
     client.force_login(cast.reviewer)
 
     for evaluation in (small, large):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(move_url(evaluation, Action.RETURN)).status_code == 200

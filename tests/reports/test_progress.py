@@ -38,7 +38,7 @@ def test_an_empty_evaluation_is_not_begun():
         StepProgress("goals", "目标与指标", 0, 1, "todo", "还没有年度目标", 1),
         StepProgress("results", "完成情况", 0, 0, "todo", "还没有指标"),
         StepProgress("statement", "问题与改进", 0, 2, "todo", "2 项中已填 0 项", 2),
-        StepProgress("check", "校验", 0, 1, "todo", "9 项错误", 9),
+        StepProgress("check", "校验", 0, 1, "todo", "9 处错误", 9),
     )
 
 
@@ -55,7 +55,7 @@ def test_a_row_that_lacks_one_field_is_not_filled(field):
     facts = with_row(make_facts(), 1, **{field: ""})
     assert step("results", facts) == StepProgress("results", "完成情况", 4, 5, "doing", "5 项中已填 4 项", 1)
     assert step("goals", facts).mark == "done"
-    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "doing", "1 项错误", 1)
+    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "doing", "1 处错误", 1)
 
 
 def test_one_filled_field_of_one_row_is_a_beginning():
@@ -80,7 +80,7 @@ def test_a_goal_in_which_nothing_is_written_is_no_beginning():
 def test_a_filled_page_with_an_error_is_in_trouble():
     facts = make_facts(carry_over=Decimal(1))
     assert step("budget", facts) == StepProgress("budget", "预算", 6, 6, "trouble", "6 项中已填 6 项", 1)
-    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "trouble", "1 项错误", 1)
+    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "trouble", "1 处错误", 1)
 
 
 def test_a_reason_that_is_owed_is_trouble_on_the_page_of_results():
@@ -88,10 +88,31 @@ def test_a_reason_that_is_owed_is_trouble_on_the_page_of_results():
     assert step("results", facts) == StepProgress("results", "完成情况", 5, 5, "trouble", "5 项中已填 5 项", 1)
 
 
-def test_a_warning_is_no_trouble():
+def test_a_warning_without_an_answer_is_no_trouble_but_the_check_is_not_done():
     facts = with_row(make_facts(), 3, name="补种行道树")
-    assert step("goals", facts).mark == "done"
-    assert step("check", facts) == StepProgress("check", "校验", 1, 1, "done", "1 项提醒")
+    wanted = StepProgress("goals", "目标与指标", 7, 7, "done", "2 个年度目标，5 项指标", 0, 1)
+    assert step("goals", facts) == wanted
+    assert wanted.waiting == "1 条提醒待答复"
+    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "doing", "1 条提醒待答复", 0, 1)
+
+
+def test_an_answered_warning_waits_no_longer():
+    facts = with_row(make_facts(), 3, name="补种行道树")
+    findings = found(facts)
+    answers = [finding.answer for finding in findings]
+
+    goals, check = (
+        next(one for one in progress(facts, findings, answers, stage="results", layout=LAYOUT) if one.slug == slug)
+        for slug in ("goals", "check")
+    )
+
+    assert (goals.warnings, goals.waiting) == (0, "")
+    assert check == StepProgress("check", "校验", 1, 1, "done", "1 条提醒已答复")
+
+
+def test_errors_and_warnings_are_counted_side_by_side():
+    facts = with_row(make_facts(carry_over=Decimal(1)), 3, name="补种行道树")
+    assert step("check", facts) == StepProgress("check", "校验", 0, 1, "trouble", "1 处错误，1 条提醒待答复", 1, 1)
 
 
 def test_a_half_filled_budget_is_being_filled_in():

@@ -12,11 +12,12 @@ from django.db import transaction
 from budgets import departments
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status, User
+from indicators.answers import Said, answer_warnings
 from indicators.facts import Facts
 from indicators.gather import store
 from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
 from reports.renderers.measure import width
-from reports.workflow import Action, open_evaluation, perform
+from reports.workflow import Action, check_now, open_evaluation, perform
 
 PASSWORD = "perfeval-demo"  # noqa: S105 public on purpose: it opens the demonstration alone
 
@@ -70,6 +71,10 @@ _ROW_COMMENTS = {
     "建设社区工作服务室": "目标17个、完成58个，请核实完成数，并附建成名单。",
     "开展居家养老上门服务人数": "请说明526人是人数还是人次，与服务台账核对。",
     "新增家庭养老床位": "批复的目标写作100个，这里写作100张，请与批复核对。",
+}
+# By the code of the warning.
+_NOTES = {
+    "basis-differs-from-note": "年中预算经批准调整，执行率按调整后预算数计算；超过年初预算数的部分由年中追加的财政拨款安排。",
 }
 
 
@@ -156,6 +161,14 @@ def _fill(evaluation: Evaluation, facts: Facts, *, by: str) -> None:
         raise CommandError(f"演示数据有 {len(unsaved)} 处存不进去：{unsaved[0].message}")
 
 
+def _answer(evaluation: Evaluation, *, by: str) -> None:
+    """What the person who submits says of the warnings."""
+    present = _again(evaluation)
+    said = [Said(finding.answer, _NOTES[finding.code]) for finding in check_now(present) if finding.level == "warning"]
+    if not_taken := answer_warnings(present, said, by=_user(by), check=check_now):
+        raise CommandError(f"演示数据有 {len(not_taken)} 条提醒没有答复：{not_taken[0].sentence}")
+
+
 def _move(evaluation: Evaluation, action: Action, by: str, **more) -> None:
     present = _again(evaluation)
     perform(action, present, by=_user(by), seen=present.revision, **more)
@@ -193,6 +206,7 @@ def _approved(command: Command) -> bool:
     if evaluation is None:
         return False
     _fill(evaluation, facts, by="outsider")
+    _answer(evaluation, by="outsider")
     _move(evaluation, Action.SUBMIT, "outsider")
     try:
         _move(evaluation, Action.APPROVE, "reviewer")
