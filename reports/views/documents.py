@@ -78,7 +78,7 @@ def preview(request, evaluation):
         "active_step": "preview",
         "document": mark_safe(fragment),  # noqa: S308 our renderer escapes
         "linked": href is not None,
-        "explained": _explained(facts, href),
+        "explained": _explained(found.facts, href),
         "remarks": remarks,
         "remarks_said": counts(remark["shown"] for remark in remarks),
         "issued": issue.latest(evaluation) if evaluation.status in FINAL else None,

@@ -24,7 +24,10 @@ def test_the_founding_document_goes_from_its_return_to_the_published_report(offi
     office = office_of("demonstration")
     preparer = office.signed_in("preparer", PASSWORD)
     _reads_why_it_came_back(preparer)
+    _is_stopped_by_what_is_open(preparer)
     _corrects_what_blocks(preparer)
+    _gives_the_reasons(preparer)
+    _answers_the_warnings(preparer)
     preparer.move("提交自评")
     preparer.has_status("自评·单位审签")
 
@@ -33,6 +36,7 @@ def test_the_founding_document_goes_from_its_return_to_the_published_report(offi
 
     reviewer = office.signed_in("reviewer", PASSWORD)
     _looks_at_what_changed(reviewer)
+    _reads_the_answers_beside_the_document(reviewer)
     _returns_with_a_comment(reviewer)
 
     _corrects_the_row(preparer)
@@ -62,6 +66,15 @@ def _reads_why_it_came_back(preparer):
     expect(submit).to_have_attribute("aria-disabled", "true")
 
 
+def _is_stopped_by_what_is_open(preparer):
+    """One error and eight warnings: the page of the move lists them all, and offers nothing to press."""
+    preparer.open(f"{EVALUATION}moves/submit/")
+    summary = preparer.page.locator(".error-summary")
+    expect(summary.get_by_role("link")).to_have_count(9)
+    expect(summary.get_by_role("link", name="错误：")).to_have_count(1)
+    expect(preparer.page.locator("main button[type=submit]")).to_have_count(0)
+
+
 def _corrects_what_blocks(preparer):
     """By the findings: each error leads to its field."""
     preparer.step("校验")
@@ -74,9 +87,57 @@ def _corrects_what_blocks(preparer):
     expect(field).to_have_value("2022-03-15")
     preparer.type("statement", "filing_date", "2023-03-15")
     preparer.wait_until_saved()
-    preparer.step("校验")
+    preparer.follow("返回校验")
     expect(preparer.page.locator(".finding-error")).to_have_count(0)
-    expect(preparer.page.locator(".finding-warning")).not_to_have_count(0)
+    expect(preparer.page.locator(".finding-warning")).to_have_count(8)
+
+
+def _gives_the_reasons(preparer):
+    """The warnings that ask for a reason lead to its field; with the reason there they are gone."""
+    page = preparer.page
+    asking = page.locator(".finding-warning").filter(has=page.get_by_role("link", name="去填写原因"))
+    for left in (4, 3, 2, 1):
+        expect(asking).to_have_count(left)
+        asking.first.get_by_role("link", name="去填写原因").click()
+        field = page.locator(":focus")
+        expect(field).to_have_attribute("name", re.compile("(deviation|adjustment)_reason$"))
+        field.fill("年中按上级部署增加，编制目标时没有计入。")
+        field.blur()
+        preparer.wait_until_saved()
+        preparer.follow("返回校验")
+    expect(asking).to_have_count(0)
+
+
+def _answers_the_warnings(preparer):
+    """Two alike with one note, one with Enter in its own, one with the button; and one is taken back and given again."""
+    page = preparer.page
+    page.get_by_label("以下 2 条同类提醒的共同说明").fill("批复与台账的写法不同，数量一致。")
+    preparer.press("2 条都属实")
+    expect(page.locator(".answered")).to_have_count(2)
+    question = page.locator(".finding-warning", has_text="事实无人抚养儿童")
+    question.get_by_label("说明").fill("目标按批复写作保障。")
+    question.get_by_label("说明").press("Enter")
+    expect(question.locator(".answered")).to_contain_text("目标按批复写作保障。（王芳，")
+    question.get_by_role("button", name="撤销").click()
+    expect(question.get_by_label("说明")).to_have_value("目标按批复写作保障。")
+    question.get_by_role("button", name="情况属实").click()
+    expect(page.locator(".answered")).to_have_count(3)
+    page.locator(".finding-warning", has_text="口径不一致").get_by_role("button", name="情况属实").click()
+    expect(page.locator(".answered")).to_have_count(4)
+    expect(page.locator(".step-active .mark")).to_have_text("完成")
+
+
+def _reads_the_answers_beside_the_document(reviewer):
+    page = reviewer.page
+    reviewer.step("预览")
+    remarks = page.locator(".remarks")
+    expect(remarks.locator(".answered")).to_have_count(4)
+    beds = remarks.locator(".finding", has_text="新增家庭养老床位")
+    expect(beds.locator(".answered")).to_contain_text("批复与台账的写法不同，数量一致。（王芳，")
+    beds.get_by_role("link", name="看文件中的这一处").click()
+    expect(page.locator(".document .was-led-here")).to_contain_text("122张")
+    expect(page.locator(".document .was-led-here")).to_be_in_viewport()
+    reviewer.open(EVALUATION)
 
 
 def _signs(approver):
@@ -123,6 +184,9 @@ def _corrects_the_row(preparer):
     preparer.wait_until_saved()
     preparer.page.reload()
     expect(preparer.page.get_by_label(f"实际完成值，{SOCIAL_WORKER}")).to_have_value("1人")
+    # The warning about it is gone with its answer; the other three stay answered.
+    preparer.step("校验")
+    expect(preparer.page.locator(".answered")).to_have_count(3)
 
 
 def _finds_the_report(preparer):

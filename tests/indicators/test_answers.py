@@ -1,5 +1,7 @@
 """情况属实: what is saved, what is refused with a sentence, and what a changed figure opens again."""
 
+from decimal import Decimal
+
 import pytest
 
 from budgets.editing import Refused
@@ -25,7 +27,7 @@ def cast():
 def two_units_differ():
     """Of 养护公园数量 and 补种行道树 the target is in one unit and the actual in another."""
     facts = sample.with_row(sample.make_facts(), 0, actual="12处")
-    return sample.with_row(facts, 1, actual="430棵")
+    return sample.with_row(facts, 1, actual="430处")
 
 
 @pytest.fixture
@@ -66,9 +68,7 @@ def test_what_was_said_of_a_warning_is_kept_with_who_said_it(cast, evaluation):
 def test_a_note_is_cleaned_and_of_limited_length(cast, evaluation):
     first, second = warnings(evaluation)
 
-    [refused] = say(
-        evaluation, Said(first.answer, " 一\n行\x00 "), Said(second.answer, "长" * 201), by=cast.preparer
-    )
+    [refused] = say(evaluation, Said(first.answer, " 一\n行\x00 "), Said(second.answer, "长" * 201), by=cast.preparer)
 
     assert stored(evaluation) == [(sample.ROWS[0], "一 行", "王芳")]
     assert (refused.said.note, refused.sentence) == ("长" * 201, "说明最多 200 个字，现在是 201 个字，请缩短。")
@@ -97,7 +97,7 @@ def test_a_warning_that_is_gone_needs_no_answer(cast, evaluation):
 
 
 def test_neither_an_error_nor_a_warning_that_asks_for_a_reason_is_answered_so(cast):
-    facts = sample.with_row(sample.make_facts(carry_over=1), 0, actual="16个", outcome="exceeded")
+    facts = sample.with_row(sample.make_facts(carry_over=Decimal(1)), 0, actual="16个", outcome="exceeded")
     evaluation = make_evaluation(cast, facts=facts)
     findings = [finding for finding in check_now(evaluation) if finding.level != "info"]
     assert [finding.code for finding in findings] == ["carry-over-differs", "over-fulfilment-without-reason"]

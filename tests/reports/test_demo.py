@@ -90,7 +90,10 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
 
     approved = evaluation_of("420114-302")
     assert (approved.status, facts_for(approved, reviewer)) == (Status.APPROVED, approved_example())
-    assert approved.issued_reports.get().files.count() == 5
+    report = approved.issued_reports.get()
+    assert report.files.count() == 5
+    assert [(said["code"], said["by"]) for said in report.answers] == [("basis-differs-from-note", "刘洋")]
+    assert report.answers[0]["note"].startswith("年中预算经批准调整")
     opened = evaluation_of("420114-303")
     assert (opened.status, gather(opened)) == (Status.TARGETS_DRAFT, opened_example())
     scored = evaluation_of("420114-301", 2021)

@@ -140,6 +140,34 @@ def test_what_blocks_a_submission_is_listed_with_the_way_to_each_field(client):
     assert 'name="seen"' not in page
 
 
+def test_what_waits_for_an_answer_is_listed_with_the_way_to_its_answer_or_its_reason(client):
+    cast = make_cast()
+    facts = sample.with_row(sample.with_row(sample.make_facts(), 0, actual="12处"), 4, target="≥60%")
+    evaluation = make_evaluation(cast, facts=facts)
+
+    page = read(client, cast.preparer, evaluation, Action.SUBMIT).content.decode()
+
+    here, asked = f"/evaluations/{evaluation.pk}", f"{sample.ROWS[4]}-deviation_reason"
+    summary = page[page.index("还不能提交，请先改正或答复（2 处）") : page.index("</ul>", page.index("还不能提交"))]
+    assert re.findall(r'<a href="([^"]*)">提醒：', summary) == [
+        f"{here}/check/#unit-differs-{sample.ROWS[0]}-actual",
+        f"{here}/results/?from_check=over-fulfilment-without-reason-{asked}#{asked}",
+    ]
+    assert 'title="还有 2 条提醒没有答复，请先到“校验”处理。"' in client.get(f"{here}/").content.decode()
+
+
+def test_who_signs_is_told_whether_the_warnings_are_answered(client):
+    cast = make_cast()
+    facts = sample.with_row(sample.make_facts(), 0, actual="12处")
+    evaluation = make_evaluation(cast, Status.SIGN_OFF, facts=facts)
+
+    answered = read(client, cast.approver, evaluation, Action.SIGN).content.decode()
+    evaluation.answers.all().delete()
+    without = read(client, cast.approver, evaluation, Action.SIGN).content.decode()
+
+    assert ("校验有 1 条提醒，都有答复。" in answered, "其中 1 条没有答复" in without) == (True, True)
+
+
 def test_a_blocked_submission_answers_with_the_list_and_changes_nothing(client):
     cast = make_cast()
     evaluation = make_evaluation(cast, facts=sample.with_row(sample.make_facts(), 0, actual="", outcome=""))

@@ -344,3 +344,21 @@ def test_the_files_of_an_approved_evaluation_come_first_and_of_a_reopened_one_la
     page = text_of(read(client, cast.reviewer, evaluation))
     assert page.index("next-step") < page.index("填报步骤</h2>") < page.index("report.pdf")
     assert page.count("已定稿的报告") == 1
+
+
+def test_the_overview_counts_what_waits_for_an_answer_and_leads_to_the_check(client):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=sample.with_row(sample.make_facts(), 0, actual="12处"))
+    client.force_login(cast.preparer)
+    address = f"/evaluations/{evaluation.pk}/"
+
+    waiting = client.get(address).content.decode()
+    answer_all(cast, evaluation)
+    answered = client.get(address).content.decode()
+
+    results = r'完成情况</a>\s*<span class="task-detail">([^<]*)</span>'
+    assert re.findall(results, waiting) == ["5 项中已填 5 项，1 条提醒待答复"]
+    assert re.findall(results, answered) == ["5 项中已填 5 项"]
+    assert f'<a class="btn btn-primary" href="{address}check/">去校验</a>' in waiting
+    assert "都填写了，还有 1 条提醒要答复。" in waiting
+    assert "都填写了，校验通过。" in answered

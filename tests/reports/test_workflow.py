@@ -14,7 +14,18 @@ from indicators.gather import gather
 from reports import issue
 from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, offers, open_evaluation, perform
 from tests import facts as sample
-from tests.evaluations import ACTIONS, ALLOWED, REASON, again, answers_to, fill, make_evaluation, state_of, walk
+from tests.evaluations import (
+    ACTIONS,
+    ALLOWED,
+    REASON,
+    again,
+    answer_all,
+    answers_to,
+    fill,
+    make_evaluation,
+    state_of,
+    walk,
+)
 from tests.people import make_cast, make_user
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +151,83 @@ def test_errors_block_the_submission_and_are_named():
         ("blank-actual", sample.ROWS[0])
     ]
     assert state_of(evaluation) == before
+
+
+def warned():
+    """One warning that 情况属实 answers, and one that asks for a reason."""
+    return sample.with_row(sample.with_row(sample.make_facts(), 0, actual="12处"), 4, target="≥60%")
+
+
+def submit(cast, evaluation):
+    present = again(evaluation)
+    return perform(Action.SUBMIT, present, by=cast.preparer, seen=present.revision)
+
+
+def test_warnings_without_an_answer_block_the_submission_until_each_is_answered_in_its_way():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=warned())
+    before = state_of(evaluation)
+
+    with pytest.raises(Blocked, match="^还有 2 条提醒没有答复，请先到“校验”处理。$") as blocked:
+        submit(cast, evaluation)
+    assert [finding.code for finding in blocked.value.findings] == ["unit-differs", "over-fulfilment-without-reason"]
+    assert state_of(evaluation) == before
+
+    answer_all(cast, evaluation, note="一处即一个公园。")
+    with pytest.raises(Blocked, match="^还有 1 条提醒没有答复，请先到“校验”处理。$"):
+        submit(cast, evaluation)
+
+    reasoned = sample.with_row(warned(), 4, deviation_reason="游园设施更新。", improvement="提高目标值。")
+    fill(cast, evaluation, reasoned)
+    assert [answer["note"] for answer in submit(cast, evaluation).answers] == ["一处即一个公园。"]
+
+
+def test_errors_and_warnings_block_in_one_sentence():
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=sample.with_row(warned(), 2, actual="", outcome=""))
+
+    with pytest.raises(Blocked, match="^还有 1 处错误、2 条提醒没有答复，请先到“校验”处理。$"):
+        submit(cast, evaluation)
+
+
+def test_an_answer_that_its_figures_outlived_does_not_let_a_submission_through():
+    cast = make_cast()
+    facts = sample.with_row(sample.make_facts(), 0, actual="12处")
+    evaluation = make_evaluation(cast, facts=facts)
+    answer_all(cast, evaluation)
+    fill(cast, evaluation, sample.with_row(facts, 0, actual="13处", outcome="exceeded"))
+
+    with pytest.raises(Blocked, match="还有 1 条提醒没有答复"):
+        submit(cast, evaluation)
+
+
+def test_targets_are_submitted_with_their_own_warnings_answered_and_these_stay_answered():
+    cast = make_cast()
+    facts = sample.with_row(sample.make_facts(), 3, name="补种行道树")
+    evaluation = make_evaluation(cast, Status.TARGETS_DRAFT, facts=facts)
+    with pytest.raises(Blocked, match="还有 1 条提醒没有答复"):
+        submit(cast, evaluation)
+
+    event = walk(cast, evaluation, Action.SUBMIT)
+    walk(cast, evaluation, Action.APPROVE)
+    fill(cast, evaluation, facts)
+
+    assert [answer["code"] for answer in event.answers] == ["same-name-in-goals"]
+    assert submit(cast, evaluation).answers == event.answers
+
+
+def test_an_offer_says_what_stands_in_the_way():
+    evaluation = make_evaluation(cast := make_cast())
+
+    def why_not(**open_now):
+        return next(one.why_not for one in offers(evaluation, cast.preparer, **open_now) if one.move.stage)
+
+    assert [why_not(), why_not(errors=2), why_not(warnings=3), why_not(errors=2, warnings=3)] == [
+        "",
+        "还有 2 处错误，请先到“校验”处理。",
+        "还有 3 条提醒没有答复，请先到“校验”处理。",
+        "还有 2 处错误、3 条提醒没有答复，请先到“校验”处理。",
+    ]
 
 
 def test_a_report_submitted_before_eight_in_the_morning_is_dated_by_the_local_day(monkeypatch):
