@@ -99,7 +99,7 @@ def test_one_warning_is_answered_with_its_note_and_one_lands_at_it(client, cast,
     assert (answer.status_code, answer["Location"]) == (302, f"{check_url(evaluation)}#{anchor}")
     assert said(evaluation) == {("unit-differs", first.place.key): NOTE}
     page = read(client, cast.preparer, evaluation)
-    assert f'<strong>情况属实</strong>：<span class="typed">{ESCAPED}</span> <span class="by">（王芳，' in item(
+    assert f'<strong>情况属实</strong>：<span class="typed">{ESCAPED}</span><span class="by">（王芳，' in item(
         page, first
     )
     assert "撤销" in item(page, first)
@@ -305,7 +305,7 @@ def test_who_judges_reads_note_name_and_time_and_has_nothing_to_press(client, ca
     page = read(client, getattr(cast, who), evaluation)
 
     when = r"（王芳，\d+月\d+日 \d\d:\d\d）"
-    assert re.search(rf"<strong>情况属实</strong>：<span[^>]*>{ESCAPED}</span> <span[^>]*>{when}", item(page, first))
+    assert re.search(rf"<strong>情况属实</strong>：<span[^>]*>{ESCAPED}</span><span[^>]*>{when}", item(page, first))
     assert buttons_of(page) == []
     assert [name for name in inputs_of(page) if name.startswith("note:")] == []
 

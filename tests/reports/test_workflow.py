@@ -168,13 +168,13 @@ def test_warnings_without_an_answer_block_the_submission_until_each_is_answered_
     evaluation = make_evaluation(cast, facts=warned())
     before = state_of(evaluation)
 
-    with pytest.raises(Blocked, match="^还有 2 条提醒没有答复，请先到“校验”处理。$") as blocked:
+    with pytest.raises(Blocked, match=r"^还有 2 条提醒没有答复，请先到“校验”处理。$") as blocked:
         submit(cast, evaluation)
     assert [finding.code for finding in blocked.value.findings] == ["unit-differs", "over-fulfilment-without-reason"]
     assert state_of(evaluation) == before
 
     answer_all(cast, evaluation, note="一处即一个公园。")
-    with pytest.raises(Blocked, match="^还有 1 条提醒没有答复，请先到“校验”处理。$"):
+    with pytest.raises(Blocked, match=r"^还有 1 条提醒没有答复，请先到“校验”处理。$"):
         submit(cast, evaluation)
 
     reasoned = sample.with_row(warned(), 4, deviation_reason="游园设施更新。", improvement="提高目标值。")
@@ -186,7 +186,7 @@ def test_errors_and_warnings_block_in_one_sentence():
     cast = make_cast()
     evaluation = make_evaluation(cast, facts=sample.with_row(warned(), 2, actual="", outcome=""))
 
-    with pytest.raises(Blocked, match="^还有 1 处错误、2 条提醒没有答复，请先到“校验”处理。$"):
+    with pytest.raises(Blocked, match=r"^还有 1 处错误、2 条提醒没有答复，请先到“校验”处理。$"):
         submit(cast, evaluation)
 
 
