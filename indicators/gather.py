@@ -19,7 +19,6 @@ from indicators.facts import (
 )
 from indicators.models import Statement
 
-_ROW_FIELDS = [name for name in Row.__dataclass_fields__ if name != "key"]
 _STATEMENT_TEXTS = [name for name in StatementFacts.__dataclass_fields__ if name not in {"problems", "improvements"}]
 _EVALUATION_FIELDS = ["carry_over", "adjustment_reason", "low_execution_reason", "execution_note"]
 
@@ -30,7 +29,7 @@ def gather(evaluation: Evaluation) -> Facts:
     spent = {line.kind: line for line in evaluation.expenditure_lines.all()}
     by_goal: dict[int, list[Row]] = {}
     for indicator in evaluation.indicators.order_by("position", "pk"):
-        by_goal.setdefault(indicator.goal_id, []).append(_row(indicator))
+        by_goal.setdefault(indicator.goal_id, []).append(rows.row_of(indicator))
     return Facts(
         version=VERSION,
         department=DepartmentNames(department.code, department.full_name, department.form_name, department.short_name),
@@ -50,10 +49,6 @@ def gather(evaluation: Evaluation) -> Facts:
         statement=_statement(evaluation),
         **{name: getattr(evaluation, name) for name in _EVALUATION_FIELDS},
     )
-
-
-def _row(indicator) -> Row:
-    return Row(str(indicator.key), **{name: getattr(indicator, name) for name in _ROW_FIELDS})
 
 
 def _revenue(line) -> Revenue:

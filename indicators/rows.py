@@ -6,7 +6,9 @@ from collections.abc import Callable
 from budgets import cells, ordering
 from budgets.editing import Part, Refused, editing, is_adjusting, open_parts
 from budgets.models import Evaluation
+from indicators.facts import Row
 from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Tier
+from indicators.proposed import DECIDING, next_outcome
 
 GOAL_TARGET_FIELDS = {"title": cells.line(300), "description": cells.TEXT}
 GOAL_RESULT_FIELDS = {"achievement": cells.TEXT}
@@ -72,25 +74,56 @@ def things_of(evaluation: Evaluation, keys: set[str] | None = None) -> dict[str,
     goals = evaluation.goals.select_related("changed_by")
     indicators = evaluation.indicators.select_related("changed_by")
     if keys is not None:
-        wanted = {key for key in keys if _is_uuid(key)}
+        wanted = {key for key in keys if is_key(key)}
         goals, indicators = goals.filter(key__in=wanted), indicators.filter(key__in=wanted)
     return {str(thing.key): thing for thing in [*goals, *indicators]}
 
 
-def _is_uuid(text: str) -> bool:
+def is_key(text: str) -> bool:
+    """What comes over HTTP may be no key at all."""
     try:
         return str(uuid.UUID(text)) == text
     except ValueError:
         return False
 
 
-def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
-    """Saves cells of goals and indicators, whichever of the two parts is open."""
+_ROW_FIELDS = [name for name in Row.__dataclass_fields__ if name != "key"]
+
+
+def row_of(indicator: Indicator) -> Row:
+    return Row(str(indicator.key), **{name: getattr(indicator, name) for name in _ROW_FIELDS})
+
+
+def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by, proposes: bool = False) -> list[cells.Answer]:
+    """Saves cells of goals and indicators, whichever of the two parts is open. proposes: see `save_typed`."""
     with editing(evaluation, Part.TARGETS, Part.RESULTS, by=by) as locked:
         things = things_of(locked, {change.key for change in changes})
+        before = {key: row_of(thing) for key, thing in things.items() if isinstance(thing, Indicator) and proposes}
         answers = cells.save(changes, things, lambda thing: open_fields(locked, thing), by=by)
+        for key, row in before.items():
+            if _may_propose(key, changes, answers) and "outcome" in open_fields(locked, things[key]):
+                _propose(row, things[key])
         locked.unchanged = not any(answer.written for answer in answers)
     return answers
+
+
+def save_typed(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
+    """As `save_rows`, of what a person types: 完成情况 follows the figures as long as nobody has chosen another."""
+    return save_rows(evaluation, changes, by=by, proposes=True)
+
+
+def _may_propose(key: str, changes: list[cells.Change], answers: list[cells.Answer]) -> bool:
+    """Something that decides was written, and the person did not speak of 完成情况 himself."""
+    if any(change.key == key and change.field == "outcome" for change in changes):
+        return False
+    return any(answer.key == key and answer.written and answer.field in DECIDING for answer in answers)
+
+
+def _propose(before: Row, indicator: Indicator) -> None:
+    outcome = next_outcome(before, row_of(indicator))
+    if outcome != indicator.outcome:
+        indicator.outcome = outcome
+        indicator.save(update_fields=["outcome"])
 
 
 def save_statement(evaluation: Evaluation, changes: list[cells.Change], *, by) -> list[cells.Answer]:
