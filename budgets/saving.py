@@ -17,6 +17,8 @@ from budgets.editing import Refused
 
 Save = Callable[..., list[Answer]]
 Grant = Callable[..., str]
+# From the evaluation and the answers, what else the page is told after a save: more entries of the answer's JSON.
+Tell = Callable[..., dict]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def is_script(request) -> bool:
     return request.method == "POST" and request.content_type == "application/json"
 
 
-def answer_script(request, evaluation, save: Save) -> JsonResponse:
+def answer_script(request, evaluation, save: Save, tell: Tell | None = None) -> JsonResponse:
     try:
         answers = save(evaluation, cells.changes_of_json(_json(request.body)), by=request.user)
     except ValueError as malformed:
@@ -75,6 +77,7 @@ def answer_script(request, evaluation, save: Save) -> JsonResponse:
             "revision": evaluation.revision,
             "saved_at": timezone.localtime().strftime("%H:%M:%S"),
             "answers": [cells.answer_as_json(answer) for answer in answers],
+            **(tell(evaluation, answers) if tell else {}),
         }
     )
 

@@ -7,6 +7,8 @@
   const MOST = 50; // changes in one request
   const WAITS = [2, 4, 8, 15, 30, 60]; // seconds before a request is repeated
   const PAUSE = 3000; // a long text is also saved while one rests in it
+  const SHORT_PAUSE = 400; // and what the server judges, much sooner
+  const JUDGED = ["target", "adjusted_target", "actual", "unit", "tier", "direction", "outcome"];
   const WORDS = { saving: "正在保存…", saved: "已保存", conflict: "与他人冲突", unreadable: "填写有误", refused: "未保存", missing: "未填" };
 
   const form = document.querySelector("form[data-cells]");
@@ -14,6 +16,7 @@
   const typing = new Set(); // inputs that differ, but have not been left yet
   const troubled = new Map(); // inputs whose text the server did not take → why
   let busy = false;
+  let composing = null; // the input in which an input method is at work: what it holds is no text yet
   let held = null; // the button of a submission that waits until everything is saved
   let failures = 0;
   let lastSaved = "";
@@ -25,7 +28,11 @@
   const isChanged = (input) => input.value !== was(input).value;
   const isLong = (input) => input.tagName === "TEXTAREA" && !("line" in input.dataset);
   // Where the arrows have nothing else to do.
-  const isOneLine = (input) => (input.tagName === "INPUT" ? !input.list : input.tagName === "TEXTAREA" && input.scrollHeight < 50);
+  const isOneLine = (input) => (input.tagName === "INPUT" ? !input.list : input.tagName === "TEXTAREA" && heightOfText(input) < 38);
+  function heightOfText(input) {
+    const { paddingTop, paddingBottom } = getComputedStyle(input);
+    return input.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  }
   const inputsOf = (key) => form.querySelectorAll(`[name^="cell:${key}:"]`);
 
   // ---- saying how it stands ---------------------------------------------------------------------
@@ -61,7 +68,7 @@
     const inputs = [...inputsOf(key)];
     const states = new Set(inputs.map((input) => input.parentElement.dataset.state));
     let state = ["conflict", "unreadable", "refused", "saving"].find((worse) => states.has(worse));
-    if (!state && "fills" in word.dataset && inputs.some((input) => input.closest(".cell") && !input.value)) state = "missing";
+    if (!state && "fills" in word.dataset && inputs.some((input) => input.closest(".cell") && !input.value && place(input)[1] !== "score")) state = "missing";
     if (!state && states.has("saved")) state = "saved";
     word.textContent = WORDS[state] || "";
     if (state) word.dataset.state = state;
@@ -126,7 +133,9 @@
 
   async function send() {
     if (busy) return;
-    const batch = [...due].filter((input) => input.isConnected && isChanged(input)).slice(0, MOST);
+    const waiting = [...due].filter((input) => input.isConnected && isChanged(input));
+    const batch = waiting.filter((input) => input !== composing).slice(0, MOST);
+    if (waiting.length && !batch.length) return;
     if (!batch.length) {
       due.clear();
       failures = 0;
@@ -176,6 +185,7 @@
   function receive(body, sent) {
     if (failures) window.perfeval.notice("");
     failures = 0;
+    for (const [key, row] of Object.entries(body.rows || {})) showOutcome(key, row);
     for (const [input, text] of sent) {
       const [key, field] = place(input);
       const answer = body.answers.find((one) => one.key === key && one.field === field);
@@ -193,6 +203,15 @@
     lastSaved = body.saved_at;
     tellState();
     form.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: body }));
+  }
+
+  // 完成情况 as the server proposed it. What a person has chosen meanwhile stays chosen, and is no conflict with it.
+  function showOutcome(key, row) {
+    const select = form.elements[`cell:${key}:outcome`];
+    if (!select) return;
+    if (!isChanged(select)) select.value = row.outcome;
+    else if (row.outcome !== row.outcome_proposed) return;
+    was(select).value = row.outcome;
   }
 
   function fail(status, body, batch) {
@@ -306,6 +325,15 @@
     window.perfeval.leadTo(id);
   }
 
+  // <a class="told" href="KEY/#KEY-FIELD">: to a field in the panel below, which may not be loaded yet.
+  function onLead(event) {
+    const link = event.target.closest("td > a.told[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    openForHash();
+  }
+
   // ---- asking once: <button data-asks="dialog" data-wish="remove:KEY" data-question data-warning> --------
 
   function onAsk(event) {
@@ -349,6 +377,7 @@
   for (const words of document.querySelectorAll("[data-scripted]")) words.hidden = false;
   if (troubled.size) document.addEventListener("DOMContentLoaded", tellState);
   document.addEventListener("click", onToggle, true);
+  document.addEventListener("click", onLead);
   window.addEventListener("hashchange", openForHash);
   document.addEventListener("DOMContentLoaded", openForHash);
 
@@ -360,9 +389,22 @@
     if (!isCell(input) || input.tagName === "SELECT") return;
     typing.add(input);
     tellState();
-    if (!isLong(input)) return;
+    saveAfterPause(input);
+  });
+
+  function saveAfterPause(input) {
     window.clearTimeout(input.pause);
-    input.pause = window.setTimeout(() => typing.has(input) && save(input), PAUSE);
+    const pause = JUDGED.includes(place(input)[1]) ? SHORT_PAUSE : PAUSE;
+    if (pause === PAUSE && !isLong(input)) return;
+    input.pause = window.setTimeout(() => typing.has(input) && input !== composing && save(input), pause);
+  }
+
+  form.addEventListener("compositionstart", (event) => (composing = event.target));
+  form.addEventListener("compositionend", (event) => {
+    composing = null;
+    if (!isCell(event.target)) return;
+    if (typing.has(event.target)) saveAfterPause(event.target);
+    if (due.size) send();
   });
 
   // The whole form may follow only when everything is saved that can be: else one would meet oneself, or leave

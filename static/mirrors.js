@@ -1,5 +1,5 @@
-// What follows an input while one types: its text elsewhere, how long it is, its lines numbered, what it makes
-// obligatory, and which names fit. Nothing here is saved or decides anything.
+// What follows an input while one types: its text elsewhere, how long it is, its lines numbered, and which names fit.
+// Nothing here is saved or decides anything.
 (() => {
   "use strict";
 
@@ -44,7 +44,6 @@
       count.textContent = input.value.trim() ? `已填 ${input.value.trim().length} 字` : "未填";
     }
     for (const list of those("numbers")) number(list, input.value);
-    for (const needed of those("when")) needed.hidden = !needed.dataset.is.split(" ").includes(input.value);
   }
 
   document.addEventListener("input", (event) => follow(event.target));

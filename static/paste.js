@@ -64,8 +64,10 @@
       });
     });
     const surplus = Math.max(0, lines.length - (rows.length - top));
+    const grows = form.querySelector("button[name='do'][value^='add-']");
+    const remedy = grows ? "请先增加行，再粘贴其余部分。" : "这张表的行由“目标与指标”决定，请核对复制的范围。";
     const said = [
-      surplus ? `粘贴的内容多出 ${surplus} 行，没有填入。请先增加行，再粘贴其余部分。` : "",
+      surplus ? `粘贴的内容多出 ${surplus} 行，没有填入。${remedy}` : "",
       unfit ? `有 ${unfit} 格的文字不在列表中，没有填入，请直接选择。` : "",
     ];
     window.perfeval.notice(said.join(""));

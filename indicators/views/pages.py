@@ -29,7 +29,6 @@ _KINDS = (
 # Mostly short, but what is longer shall be seen whole.
 GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
 STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "填写有误", "refused": "未保存"}
-UNMET = frozenset({Outcome.PARTLY, Outcome.NOT_MET})
 
 
 def next_step(evaluation: Evaluation) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import itertools
 
 from django.contrib import messages
-from django.db.models.functions import Length
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -16,19 +15,19 @@ from budgets.views import inputs
 from indicators import rows
 from indicators.models import Nature
 from indicators.views.goals import evaluations
-from indicators.views.pages import UNMET, cell_of, cells_of, row_state
+from indicators.views.lines import answer, sums_of, told_of
+from indicators.views.pages import cell_of, cells_of, row_state
 
-IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "direction", "score")
-# Long texts that the grid itself does not show: only their length is read.
-LONG = ("analysis", "deviation_reason", "improvement", "criterion", "adjustment_reason")
+IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "direction")
+IN_ROW = ("actual", "outcome", "score")
 
 
 @guarded(Permission.EDIT, evaluations)
 @require_http_methods(["GET", "POST"])
 def results(request, evaluation):
     if saving.is_script(request):
-        return saving.answer_script(request, evaluation, rows.save_rows)
-    attempt = saving.attempt(request, evaluation, rows.save_rows)
+        return saving.answer_script(request, evaluation, rows.save_typed, answer)
+    attempt = saving.attempt(request, evaluation, rows.save_typed)
     if attempt.is_done:
         return _after(request, attempt, "statement" if attempt.verb == "next" else "results", evaluation.pk)
     return _grid(request, evaluation, attempt)
@@ -45,13 +44,11 @@ def _after(request, attempt, name, *args):
 
 
 def page(evaluation, attempt):
-    goals = list(evaluation.goals.all())
-    long_typed = {key for key, name in attempt.unsaved if name in IN_PANEL}
-    indicators = list(evaluation.indicators.defer(*LONG).annotate(written=Length("analysis")))
-    whole = {str(row.key): row for row in evaluation.indicators.filter(key__in=long_typed)} if long_typed else {}
+    goals, indicators = list(evaluation.goals.all()), list(evaluation.indicators.all())
+    told, summed = told_of(evaluation, indicators), sums_of(evaluation)
     by_goal = {}
     for row in indicators:
-        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, whole, attempt))
+        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, told[str(row.key)], attempt))
     bands = [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt) for goal in goals]
     shown = [cell for band in bands for line in band["lines"] for cell in line["shown"]]
     return {
@@ -59,6 +56,9 @@ def page(evaluation, attempt):
         "active_step": "results",
         "bands": bands,
         "count": len(indicators),
+        "sums": summed,
+        "footing": list(zip(goals, summed.goals, strict=True)) if summed else [],
+        "span": 11 if summed else 9,
         **_door(evaluation),
         **inputs.trouble(attempt, [*shown, *(band["achievement"] for band in bands)]),
     }
@@ -86,25 +86,29 @@ def _band(evaluation, goal, lines, attempt):
     }
 
 
-def _line(evaluation, row, whole, attempt):
-    shown = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
-    line = {"row": row, "cells": list(shown.values()), "shown": shown.values()}
-    if str(row.key) in whole:
-        line["panel"] = _panel(evaluation, whole[str(row.key)], attempt)
+def _line(evaluation, row, told, attempt):
+    shown = cells_of(row, _in_row(evaluation), _open_of(evaluation, row), attempt)
+    line = {"row": row, "told": told, "cells": list(shown.values()), "shown": shown.values()}
+    if attempt.typed_in(str(row.key)).intersection(IN_PANEL):
+        line["panel"] = _panel(evaluation, row, told, attempt)
         line["shown"] = (shown | line["panel"]["cells"]).values()
     return line | row_state(line["shown"])
 
 
-def _panel(evaluation, row, attempt):
+def _in_row(evaluation):
+    return [name for name in IN_ROW if name != "score" or RULE_SETS[evaluation.rule_set].scored]
+
+
+def _panel(evaluation, row, told, attempt):
     """The texts on one indicator, and what has to be said about it."""
-    left_out = set() if RULE_SETS[evaluation.rule_set].scored else {"score"}
-    if row.nature not in {Nature.QUALITATIVE, ""} and not row.tier:
-        left_out.add("tier")
-    names = [name for name in IN_PANEL if name not in left_out]
+    # A figure is not asked for a tier, unless nothing else can settle what it is worth.
+    has_tier = row.nature in {Nature.QUALITATIVE, ""} or row.tier or told.asks == "tier"
+    names = [name for name in IN_PANEL if name != "tier" or has_tier]
     return {
         "row": row,
+        "told": told,
+        "scored": RULE_SETS[evaluation.rule_set].scored,
         "cells": cells_of(row, names, _open_of(evaluation, row), attempt),
-        "is_unmet": row.outcome in UNMET,
     }
 
 
@@ -113,20 +117,21 @@ def _panel(evaluation, row, attempt):
 def result(request, evaluation, key):
     """One indicator: a page of its own, and for htmx only the panel that opens under the row."""
     if saving.is_script(request):
-        return saving.answer_script(request, evaluation, rows.save_rows)
-    attempt = saving.attempt(request, evaluation, rows.save_rows)
+        return saving.answer_script(request, evaluation, rows.save_typed, answer)
+    attempt = saving.attempt(request, evaluation, rows.save_typed)
     row = evaluation.indicators.select_related("goal").filter(key=key).first()
     if row is None:
         return _gone(request, evaluation, attempt)
+    told = told_of(evaluation, [row])[str(row.key)]
     if request.htmx and request.method == "GET":
-        context = {"panel": _panel(evaluation, row, saving.Attempt()), **_door(evaluation)}
+        context = {"panel": _panel(evaluation, row, told, saving.Attempt()), **_door(evaluation)}
         return render(request, "indicators/_panel.html", context)
     preceding, following = _neighbours(evaluation, row)
     if attempt.is_done:
         goes_on = attempt.verb == "next" and following
         return _after(request, attempt, "result", evaluation.pk, following if goes_on else key)
-    panel = _panel(evaluation, row, attempt)
-    here = cells_of(row, ("actual", "outcome"), _open_of(evaluation, row), attempt)
+    panel = _panel(evaluation, row, told, attempt)
+    here = cells_of(row, _in_row(evaluation), _open_of(evaluation, row), attempt)
     context = {
         "evaluation": evaluation,
         "active_step": "results",

@@ -14,6 +14,7 @@ from budgets.views import inputs
 from indicators import rows
 from indicators.models import LEVELS, Indicator
 from indicators.views.goals import GONE, ask, evaluations, listing
+from indicators.views.lines import answer, told_of
 from indicators.views.pages import cells_of, label_of, next_step, row_state
 from indicators.views.weights import weight_lines
 
@@ -39,8 +40,8 @@ def _grants(goal_key):
 @require_http_methods(["GET", "POST"])
 def goal(request, evaluation, key):
     if saving.is_script(request):
-        return saving.answer_script(request, evaluation, rows.save_rows)
-    attempt = saving.attempt(request, evaluation, rows.save_rows, _grants(key))
+        return saving.answer_script(request, evaluation, rows.save_typed, answer)
+    attempt = saving.attempt(request, evaluation, rows.save_typed, _grants(key))
     goal = evaluation.goals.filter(key=key).first()
     if goal is None:
         return _gone(request, evaluation, attempt)
@@ -87,7 +88,8 @@ def page(evaluation, goal, attempt):
     place = siblings.index(goal) if goal in siblings else goal.position - 1
     goal_kinds = rows.open_fields(evaluation, goal) if may_write else {}
     texts = cells_of(goal, ("title", "description"), goal_kinds, attempt)
-    lines = [_line(row, columns, details, open_of[row.key], attempt) for row in indicators]
+    told = told_of(evaluation, indicators)
+    lines = [_line(row, told[str(row.key)], columns, details, open_of[row.key], attempt) for row in indicators]
     shown = [*texts.values(), *(cell for line in lines for cell in line["cells"] + line["details"])]
     return {
         "evaluation": evaluation,
@@ -119,10 +121,11 @@ def _fields(evaluation, indicators, open_of):
     return [name for name in COLUMNS if name not in hidden], [name for name in DETAILS if name not in hidden]
 
 
-def _line(row, columns, details, kinds, attempt):
+def _line(row, told, columns, details, kinds, attempt):
     shown = cells_of(row, [*columns, *details], kinds, attempt)
     return {
         "row": row,
+        "understood": told.understood,
         "cells": [shown[name] for name in columns],
         "details": [shown[name] for name in details],
         "opens": bool(attempt.typed_in(str(row.key)).intersection(details)),
