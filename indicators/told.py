@@ -5,7 +5,7 @@ they are only shortened to what fits below a cell.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from budgets.rulesets import RuleSet
@@ -86,9 +86,15 @@ def _told(row: Row, rules: RuleSet, findings: tuple[Finding, ...]) -> Told:
         needs=needed,
         lacks=lacks,
         outcome_proposed=proposed(row),
-        findings=findings,
+        findings=tuple(_without_name(one, row) for one in findings),
         **_points(row_score(row, rules)) if rules.scored else {},
     )
+
+
+def _without_name(finding: Finding, row: Row) -> Finding:
+    """In its own row nobody needs to be told which one is meant."""
+    said = finding.message.removeprefix(f"“{row.name.strip()}”").removeprefix("这项指标")
+    return replace(finding, message=said.removeprefix("的")) if said != finding.message else finding
 
 
 def _target_line(row: Row, name: str, findings: tuple[Finding, ...]) -> str:
@@ -142,9 +148,9 @@ def _share(judged: Judgement) -> str:
 
 def _by_hand(row: Row, judged: Judgement) -> str:
     if row.outcome:
-        return f"人工判断：{OUTCOMES[row.outcome]}"
+        return f"人工判断为{OUTCOMES[row.outcome]}"
     if row.tier:
-        return f"人工判断：{_TIERS[row.tier]}"
+        return f"人工判断为{_TIERS[row.tier]}"
     if judged.asks == "target":
         return "没有目标值" if judged.target.kind == "blank" else "目标值不能用来判断"
     return _ASKED.get(judged.asks, "请人工判断")

@@ -268,8 +268,8 @@ def test_the_panel_lists_the_findings_of_its_row(signed_in, cast):
     panel = signed_in.get(results_of(evaluation, FIRST), headers={"HX-Request": "true"}).content.decode()
 
     assert re.findall(r'<li data-level="(\w+)"><strong>错误</strong> ([^<]*)</li>', panel) == [
-        ("error", "“目标1的第1项指标”部分完成（目标值“≥10个”，实际完成值“9个”），请填写偏差原因。"),
-        ("error", "“目标1的第1项指标”部分完成（目标值“≥10个”，实际完成值“9个”），请填写改进措施。"),
+        ("error", "部分完成（目标值“≥10个”，实际完成值“9个”），请填写偏差原因。"),
+        ("error", "部分完成（目标值“≥10个”，实际完成值“9个”），请填写改进措施。"),
     ]
 
 

@@ -50,10 +50,10 @@ def told(target="≥100张", actual="122张", rules=UNSCORED, **more):
         ({"actual": "良好"}, "请填写实际数值 · 不能与目标值比较，请选择完成情况", "ask"),
         ({"target": "12月底前", "actual": "11月", "outcome": "exceeded"}, "超额完成", "good"),
         ({"target": "改善条件", "actual": "明显改善"}, "请选择完成档次", "ask"),
-        ({"target": "改善条件", "actual": "明显改善", "outcome": "met"}, "人工判断：完成", "good"),
+        ({"target": "改善条件", "actual": "明显改善", "outcome": "met"}, "人工判断为完成", "good"),
         (
             {"target": "改善条件", "actual": "明显改善", "tier": "partly"},
-            "人工判断：部分达成：请填写偏差原因和改进措施",
+            "人工判断为部分达成：请填写偏差原因和改进措施",
             "bad",
         ),
         ({"target": "16.20万元", "actual": "14万元", "name": ""}, "请选择方向", "ask"),
@@ -115,6 +115,14 @@ def test_a_leftover_in_one_target_is_not_told_at_the_other():
     }
 
 
+def test_in_its_own_row_a_finding_does_not_name_it():
+    assert [one.message for one in told(actual="", analysis="").findings] == ["未填实际完成值，请填写。"]
+    assert [one.message for one in told(actual="", name="").findings] == [
+        "未填三级指标名称，请填写。",
+        "未填实际完成值，请填写。",
+    ]
+
+
 def test_reasons_that_are_lacking_are_those_needed_and_blank():
     one = told(actual="92张", outcome="partly", improvement="补种。")
 
@@ -162,13 +170,13 @@ def test_the_answer_to_a_save_holds_everything_that_the_page_shows():
             {
                 "level": "error",
                 "word": "错误",
-                "message": "“养护公园数量”的实际完成值是“≥100张”，未选完成情况，请选择；按目标值“≥100张”应为“完成”。",
+                "message": "实际完成值是“≥100张”，未选完成情况，请选择；按目标值“≥100张”应为“完成”。",
                 "field": "outcome",
             },
             {
                 "level": "warning",
                 "word": "提醒",
-                "message": "“养护公园数量”的实际完成值“≥100张”照抄了目标值，请填写实际达到的数值。",
+                "message": "实际完成值“≥100张”照抄了目标值，请填写实际达到的数值。",
                 "field": "actual",
             },
         ],
