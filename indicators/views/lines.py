@@ -1,5 +1,7 @@
 """The lines below the cells of a row: the same when a page is first shown and in the answer to a save."""
 
+from dataclasses import replace
+
 from budgets.rulesets import RULE_SETS
 from indicators import rows, sums
 from indicators.gather import gather
@@ -7,9 +9,15 @@ from indicators.scoring import score
 from indicators.told import tell, told_as_json
 
 
-def told_of(evaluation, indicators):
-    """What each row is told, by its key as text."""
-    return tell([rows.row_of(one) for one in indicators], RULE_SETS[evaluation.rule_set])
+def told_of(evaluation, indicators, *, reads_analysis=True):
+    """What each row is told, by its key as text.
+
+    What is found in an analysis stands in the panel only; a grid of many rows need not look for it.
+    """
+    told = [rows.row_of(one) for one in indicators]
+    if not reads_analysis:
+        told = [replace(row, analysis="") for row in told]
+    return tell(told, RULE_SETS[evaluation.rule_set])
 
 
 def sums_of(evaluation):

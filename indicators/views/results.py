@@ -45,7 +45,7 @@ def _after(request, attempt, name, *args):
 
 def page(evaluation, attempt):
     goals, indicators = list(evaluation.goals.all()), list(evaluation.indicators.all())
-    told, summed = told_of(evaluation, indicators), sums_of(evaluation)
+    told, summed = told_of(evaluation, indicators, reads_analysis=False), sums_of(evaluation)
     by_goal = {}
     for row in indicators:
         by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, told[str(row.key)], attempt))
@@ -90,7 +90,7 @@ def _line(evaluation, row, told, attempt):
     shown = cells_of(row, _in_row(evaluation), _open_of(evaluation, row), attempt)
     line = {"row": row, "told": told, "cells": list(shown.values()), "shown": shown.values()}
     if attempt.typed_in(str(row.key)).intersection(IN_PANEL):
-        line["panel"] = _panel(evaluation, row, told, attempt)
+        line["panel"] = _panel(evaluation, row, told_of(evaluation, [row])[str(row.key)], attempt)
         line["shown"] = (shown | line["panel"]["cells"]).values()
     return line | row_state(line["shown"])
 

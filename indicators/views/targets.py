@@ -88,7 +88,7 @@ def page(evaluation, goal, attempt):
     place = siblings.index(goal) if goal in siblings else goal.position - 1
     goal_kinds = rows.open_fields(evaluation, goal) if may_write else {}
     texts = cells_of(goal, ("title", "description"), goal_kinds, attempt)
-    told = told_of(evaluation, indicators)
+    told = told_of(evaluation, indicators, reads_analysis=False)
     lines = [_line(row, told[str(row.key)], columns, details, open_of[row.key], attempt) for row in indicators]
     shown = [*texts.values(), *(cell for line in lines for cell in line["cells"] + line["details"])]
     return {
