@@ -7,7 +7,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import VERSION, DepartmentNames, Facts, GoalFacts, Row
 from indicators.findings import Case, Finding, in_order
-from indicators.validation import completeness, judgements, levels, rows, scores, wording
+from indicators.validation import completeness, judgements, levels, points, rows, wording
 
 ROW_CHECKS = (
     completeness.blanks_of_targets,
@@ -25,7 +25,8 @@ ROW_CHECKS = (
     judgements.repeats,
     judgements.answered_in_words,
     judgements.all_one_text,
-    scores.entered,
+    points.undecided,
+    points.entered,
     wording.closing_words,
     wording.number_in_analysis,
 )
@@ -58,9 +59,8 @@ def of_rows(among: Iterable[Row], rules: RuleSet) -> dict[str, tuple[Finding, ..
 def needs(row: Row, rules: RuleSet) -> tuple[str, ...]:
     """The fields among 偏差原因 and 改进措施 that the row must have filled, whether they are or not."""
     facts, case = _alone((replace(row, **dict.fromkeys(REASONS, "")),), rules), _case(rules)
-    asked = {
-        finding.place.field for check in (rows.unmet, judgements.over_fulfilment) for finding in check(facts, case)
-    }
+    asking = (rows.unmet, judgements.over_fulfilment, points.entered)
+    asked = {finding.place.field for check in asking for finding in check(facts, case)}
     return tuple(field for field in REASONS if field in asked)
 
 
