@@ -35,6 +35,7 @@ class File:
 FILES: dict[str, File] = {
     "report.html": File("html", ("narrative", "form"), "部门整体绩效自评报告"),
     "report.pdf": File("pdf", ("narrative", "form"), "部门整体绩效自评报告"),
+    "report.docx": File("docx", ("narrative", "form"), "部门整体绩效自评报告"),
     "form.pdf": File("pdf", ("form",), "部门整体绩效自评表"),
     # The workbook has a sheet for the revenue table, which stands in the narrative.
     "form.xlsx": File("xlsx", ("narrative", "form"), "部门整体绩效自评表"),

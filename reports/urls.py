@@ -17,6 +17,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/preview/", documents.preview, name="preview"),
     path("evaluations/<int:pk>/report/", documents.report, name="report"),
     path("evaluations/<int:pk>/report.pdf", documents.report_pdf, name="report_pdf"),
+    path("evaluations/<int:pk>/report.docx", documents.report_docx, name="report_docx"),
     path("evaluations/<int:pk>/form.pdf", documents.form_pdf, name="form_pdf"),
     path("evaluations/<int:pk>/form.xlsx", documents.form_xlsx, name="form_xlsx"),
     path("evaluations/<int:pk>/data.json", documents.data_json, name="data_json"),

@@ -58,6 +58,7 @@ READING = {
     "person": (ADMINISTRATOR_ALONE, None),
     "preview": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "report_docx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "result": (PREPARER_ALONE, None),
     "results": (PREPARER_ALONE, None),

@@ -3,6 +3,6 @@
 A renderer does not clean, round, choose or query.
 """
 
-from reports.renderers import html, pdf, xlsx
+from reports.renderers import docx, html, pdf, xlsx
 
-RENDERERS = {"html": html, "pdf": pdf, "xlsx": xlsx}
+RENDERERS = {"html": html, "pdf": pdf, "xlsx": xlsx, "docx": docx}

@@ -29,8 +29,8 @@ from reports.shown import counts, shown
 from reports.standing import NOT_YET, Standing, standing
 from reports.workflow import FINAL, facts_for
 
-# A sheet is worked with elsewhere; everything else is read in the browser first.
-_SAVED_NOT_SHOWN = {"xlsx"}
+# These are worked with elsewhere; everything else is read in the browser first.
+_SAVED_NOT_SHOWN = {"xlsx", "docx"}
 
 _PART_OF_PAGE = {
     "budget": Part.BUDGET,
@@ -73,6 +73,7 @@ def preview(request, evaluation):
     document = _document(evaluation, found.facts, request.user)
     remarks, anchors = _remarks(found, document)
     fragment = html.fragment(document, href=href, anchors=anchors)
+    issued = issue.latest(evaluation) if evaluation.status in FINAL else None
     context = {
         "evaluation": evaluation,
         "active_step": "preview",
@@ -81,7 +82,9 @@ def preview(request, evaluation):
         "explained": _explained(found.facts, href),
         "remarks": remarks,
         "remarks_said": counts(remark["shown"] for remark in remarks),
-        "issued": issue.latest(evaluation) if evaluation.status in FINAL else None,
+        "issued": issued,
+        # Reports were issued before there was this format.
+        "has_word": issued is None or issued.files.filter(name="report.docx").exists(),
     }
     return render(request, "reports/preview.html", context)
 
@@ -113,6 +116,12 @@ def _remarks(found: Standing, document: Document) -> tuple[list[dict], dict[Plac
 @require_safe
 def report_pdf(request, evaluation):
     return _download(request, evaluation, "report.pdf")
+
+
+@guarded(Permission.VIEW, _evaluations)
+@require_safe
+def report_docx(request, evaluation):
+    return _download(request, evaluation, "report.docx")
 
 
 @guarded(Permission.VIEW, _evaluations)

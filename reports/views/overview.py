@@ -28,7 +28,13 @@ from reports.workflow import FINAL, HANDED_OVER, Action
 DRAFT = "draft"
 RETURNS = (Action.RETURN, Action.REOPEN)
 _DRAFTS = (Status.TARGETS_DRAFT, Status.DRAFT)
-_FILE_WORDS = {"report.html": "网页", "report.pdf": "PDF", "form.pdf": "自评表 PDF", "form.xlsx": "自评表 Excel"}
+_FILE_WORDS = {
+    "report.html": "网页",
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    "form.pdf": "自评表 PDF",
+    "form.xlsx": "自评表 Excel",
+}
 _WAITING = {
     Status.TARGETS_DRAFT: "填报人正在填写目标。",
     Status.TARGETS_SUBMITTED: "目标已报送，等待财政部门审核。",

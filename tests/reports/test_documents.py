@@ -10,6 +10,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from urllib.parse import quote
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -25,7 +26,7 @@ from tests.people import make_cast, set_status
 from tests.reports.published import ROWS
 from tests.reports.test_formats_agree import Tables, from_xlsx, signs
 
-ADDRESSES = ("preview/", "report/", "report.pdf", "form.pdf", "form.xlsx", "data.json")
+ADDRESSES = ("preview/", "report/", "report.pdf", "report.docx", "form.pdf", "form.xlsx", "data.json")
 SECRET = "还没有报送的一句话"
 
 
@@ -48,6 +49,8 @@ def text_of(address, response):
     if address.endswith(".xlsx"):
         book = openpyxl.load_workbook(io.BytesIO(response.content))
         return "".join(str(value) for sheet in book for row in sheet.values for value in row if value is not None)
+    if address.endswith(".docx"):
+        return "\n".join(docx.Document(io.BytesIO(response.content)).element.body.itertext())
     if address.endswith(".pdf"):
         return signs("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages))
     return response.content.decode()
@@ -63,12 +66,18 @@ def test_each_file_has_its_type_and_its_chinese_name(client, cast):
     def named(how, plain, chinese):
         return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(chinese)}"
 
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert sent == {
         "report.pdf": (
             200,
             "application/pdf",
             named("inline", "report.pdf", "2022年度蔡甸区民政局部门整体绩效自评报告.pdf"),
+        ),
+        "report.docx": (
+            200,
+            word,
+            named("attachment", "report.docx", "2022年度蔡甸区民政局部门整体绩效自评报告.docx"),
         ),
         "form.pdf": (200, "application/pdf", named("inline", "form.pdf", "2022年度蔡甸区民政局部门整体绩效自评表.pdf")),
         "form.xlsx": (200, workbook, named("attachment", "form.xlsx", "2022年度蔡甸区民政局部门整体绩效自评表.xlsx")),
@@ -142,7 +151,7 @@ def test_before_the_first_submission_a_reviewer_reads_nothing(client, cast):
     assert SECRET in text_of("data.json", get(client, cast.preparer, evaluation, "data.json"))
 
 
-@pytest.mark.parametrize("address", ["preview/", "report/", "form.xlsx", "data.json"])
+@pytest.mark.parametrize("address", ["preview/", "report/", "report.docx", "form.xlsx", "data.json"])
 def test_after_a_return_a_reviewer_reads_what_was_handed_over_and_not_the_draft(client, cast, address):
     evaluation = make_evaluation(cast, Status.SUBMITTED, facts=with_secret(sample.make_facts(), "报送时的一句话"))
     walk(cast, evaluation, Action.RETURN)
@@ -250,8 +259,36 @@ def test_a_machine_without_fonts_says_so_and_still_gives_the_rest(client, cast, 
         answer = get(client, cast.preparer, evaluation, address)
         assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
         assert "暂时不能生成 PDF：缺少中文字体。" in answer.content.decode()
-    others = [get(client, cast.preparer, evaluation, address).status_code for address in ("report/", "form.xlsx")]
-    assert others == [200, 200]
+    others = [get(client, cast.preparer, evaluation, address).status_code for address in ("report/", "report.docx", "form.xlsx")]
+    assert others == [200, 200, 200]
+
+
+def test_a_report_issued_before_there_was_word_offers_none_and_says_so_to_who_asks(client, cast):
+    evaluation = make_evaluation(cast, Status.APPROVED)
+    link = f'href="/evaluations/{evaluation.pk}/report.docx"'
+    with_word = text_of("preview/", get(client, cast.preparer, evaluation, "preview/"))
+    evaluation.issued_reports.get().files.get(name="report.docx").delete()
+
+    without = text_of("preview/", get(client, cast.preparer, evaluation, "preview/"))
+    asked = [get(client, cast.preparer, evaluation, address) for address in ("report.docx", "issued/1/report.docx")]
+
+    assert (link in with_word, link in without) == (True, False)
+    assert [answer.status_code for answer in asked] == [404, 404]
+    assert [answer for answer in asked if "这份报告没有这种格式的文件。" not in answer.content.decode()] == []
+    assert get(client, cast.preparer, evaluation, "report.pdf").status_code == 200
+
+
+def test_downloads_ask_as_much_of_the_database_with_sixty_rows_as_with_five(client, cast, django_assert_num_queries):
+    rows = tuple(
+        sample.make_row(f"00000000-0000-4000-8000-0000000001{number:02}", name=f"指标{number}") for number in range(60)
+    )
+    small = make_evaluation(cast)
+    large = make_evaluation(cast, facts=sample.with_goal(sample.make_facts(), 0, rows=rows), scope="own")
+    client.force_login(cast.preparer)
+
+    for evaluation in (small, large):
+        with django_assert_num_queries(99):
+            assert client.get(f"/evaluations/{evaluation.pk}/report.docx").status_code == 200
 
 
 class Links(HTMLParser):

@@ -5,12 +5,14 @@ import re
 from decimal import Decimal
 from html.parser import HTMLParser
 
+import docx as python_docx
 import openpyxl
 import pypdf
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 
 from reports.document import Cell, Document, Table, placed
-from reports.renderers import html, pdf, xlsx
+from reports.renderers import docx, html, pdf, xlsx
 from reports.renderers.amounts import shown
 from tests.reports.documents import documents, founding_like, grid, make_table, with_table
 
@@ -78,6 +80,35 @@ def from_xlsx(table: Table, sheet, top: int) -> list[tuple]:
     return found
 
 
+def from_docx(document: Document) -> list[list[tuple]]:
+    """From the file's own elements: a merged cell stands in each row that it spans, beginning where it says so."""
+    body = python_docx.Document(io.BytesIO(docx.render(document))).element.body
+    return [list(_word_cells(table)) for table in body.iterchildren(qn("w:tbl"))]
+
+
+def _word_cells(table):
+    rows = [list(_word_row(row)) for row in table.iterchildren(qn("w:tr"))]
+    for index, row in enumerate(rows):
+        for column, across, merge, text in row:
+            if merge == "continue":
+                assert text == ""
+                continue
+            down = 1
+            while merge and index + down < len(rows) and (column, across, "continue", "") in rows[index + down]:
+                down += 1
+            yield index, column, down, across, text
+
+
+def _word_row(row):
+    column = 0
+    for cell in row.iterchildren(qn("w:tc")):
+        span, merge = cell.tcPr.find(qn("w:gridSpan")), cell.tcPr.find(qn("w:vMerge"))
+        across = 1 if span is None else int(span.get(qn("w:val")))
+        begins = "" if merge is None else merge.get(qn("w:val"), "continue")
+        yield column, across, begins, "\n".join(paragraph.text for paragraph in cell.p_lst)
+        column += across
+
+
 def expected_value(cell: Cell) -> object:
     if cell.kind == "text":
         return cell.text or None
@@ -119,6 +150,12 @@ def test_workbook_holds_every_cell_with_its_spans(document):
         assert [cell[4] for cell in found] == [expected_value(cell) for _, _, cell in placed(table)]
 
 
+@given(documents())
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_word_holds_every_cell_with_its_spans(document):
+    assert from_docx(document) == from_records(document) == from_html(document)
+
+
 def test_a_text_too_long_for_excel_is_the_same_in_page_and_workbook():
     text = "".join(chr(0x4E00 + number % 5000) for number in range(40000))
     document = with_table(make_table((text, "短")))
@@ -147,12 +184,13 @@ def test_pdf_shows_every_cell_in_order():
     assert_pdf_says_in_order(founding_like())
 
 
-def test_three_formats_of_the_form_say_the_same():
+def test_four_formats_of_the_form_say_the_same():
     document = founding_like()
     table = document.part("form").blocks[3]
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(document)))
     cells = from_xlsx(table, book["自评表"], 4)
     in_html = from_html(document)[1]
+    assert from_docx(document)[1] == in_html
     assert [cell[:4] for cell in cells] == [cell[:4] for cell in in_html] == grid(table)
     for (*_, value), (*_, text) in zip(cells, in_html, strict=True):
         if isinstance(value, str) or value is None:

@@ -14,12 +14,13 @@ from reports import issue
 from reports.document import Footer
 from reports.document import from_json as document_from_json
 from reports.models import IssuedReport
+from reports.renderers import docx
 from reports.workflow import Action, check
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
 from tests.people import make_cast
 
-FILES = ["data.json", "form.pdf", "form.xlsx", "report.html", "report.pdf"]
+FILES = ["data.json", "form.pdf", "form.xlsx", "report.docx", "report.html", "report.pdf"]
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def test_downloads_are_named_for_year_unit_and_kind():
     assert names == [
         "2022年度东湖区园林局部门整体绩效自评报告.html",
         "2022年度东湖区园林局部门整体绩效自评报告.pdf",
+        "2022年度东湖区园林局部门整体绩效自评报告.docx",
         "2022年度东湖区园林局部门整体绩效自评表.pdf",
         "2022年度东湖区园林局部门整体绩效自评表.xlsx",
         "2022年度东湖区园林局部门整体绩效自评数据.json",
@@ -98,6 +100,7 @@ def test_approval_freezes_everything_with_its_checksums(cast):
     assert bytes(files["data.json"].content) == issue.data_bytes(facts)
     assert bytes(files["report.pdf"].content)[:5] == bytes(files["form.pdf"].content)[:5] == b"%PDF-"
     assert document.footer.number in bytes(files["report.html"].content).decode()
+    assert bytes(files["report.docx"].content) == docx.render(document)
 
 
 def prepared(evaluation):

@@ -249,7 +249,7 @@ def test_issued_reports_are_listed_with_their_checksums_the_older_ones_too(clien
     assert files == [
         (number, name)
         for number in "21"
-        for name in ("report.html", "report.pdf", "form.pdf", "form.xlsx", "data.json")
+        for name in ("report.html", "report.pdf", "report.docx", "form.pdf", "form.xlsx", "data.json")
     ]
     assert client.get(f"/evaluations/{evaluation.pk}/issued/1/data.json").content == bytes(
         reports[1].files.get(name="data.json").content
