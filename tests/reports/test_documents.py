@@ -259,11 +259,14 @@ def test_a_machine_without_fonts_says_so_and_still_gives_the_rest(client, cast, 
         answer = get(client, cast.preparer, evaluation, address)
         assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
         assert "暂时不能生成 PDF：缺少中文字体。" in answer.content.decode()
-    others = [get(client, cast.preparer, evaluation, address).status_code for address in ("report/", "report.docx", "form.xlsx")]
+    others = [
+        get(client, cast.preparer, evaluation, address).status_code
+        for address in ("report/", "report.docx", "form.xlsx")
+    ]
     assert others == [200, 200, 200]
 
 
-def test_a_report_issued_before_there_was_word_offers_none_and_says_so_to_who_asks(client, cast):
+def test_a_report_issued_before_there_was_word_offers_none_and_still_gives_the_rest(client, cast):
     evaluation = make_evaluation(cast, Status.APPROVED)
     link = f'href="/evaluations/{evaluation.pk}/report.docx"'
     with_word = text_of("preview/", get(client, cast.preparer, evaluation, "preview/"))
@@ -274,7 +277,6 @@ def test_a_report_issued_before_there_was_word_offers_none_and_says_so_to_who_as
 
     assert (link in with_word, link in without) == (True, False)
     assert [answer.status_code for answer in asked] == [404, 404]
-    assert [answer for answer in asked if "这份报告没有这种格式的文件。" not in answer.content.decode()] == []
     assert get(client, cast.preparer, evaluation, "report.pdf").status_code == 200
 
 
@@ -287,7 +289,7 @@ def test_downloads_ask_as_much_of_the_database_with_sixty_rows_as_with_five(clie
     client.force_login(cast.preparer)
 
     for evaluation in (small, large):
-        with django_assert_num_queries(99):
+        with django_assert_num_queries(9):
             assert client.get(f"/evaluations/{evaluation.pk}/report.docx").status_code == 200
 
 
