@@ -6,14 +6,10 @@ python -m benchmarks.word              all of it; python-docx's own way to fill 
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from time import process_time
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-
 import django
-
-django.setup()
-
 import docx as python_docx
 
 from benchmarks.checks import enlarged
@@ -72,6 +68,8 @@ def by_python_docx(table: Table, *, once: bool) -> None:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     whole = report(34)
     form, table = form_of(whole), table_of(whole)
     empty = replace(whole, parts=())
@@ -92,7 +90,7 @@ def main() -> None:
     alone = found["form"] - found["empty"]
     for name in ("cells taken once", "cell(row, column)"):
         print(f"the table by python-docx, {name}: {found[name] / alone:.1f} times ours")
-    times = seconds({str(size): lambda document=report(size): docx.render(document) for size in SIZES}, rounds=3)
+    times = seconds({str(size): partial(docx.render, report(size)) for size in SIZES}, rounds=3)
     for size in SIZES:
         each = times[str(size)] / size
         print(

@@ -1,4 +1,4 @@
-"""Documents as Word files: what Word would find in them, read from the file's own elements."""
+"""Documents as Word files: pages, type, marks, text, and the file itself."""
 
 import io
 import re
@@ -11,281 +11,18 @@ import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
-from reports import issue
-from reports.compose.numbering import chinese, circled
-from reports.demo import approved_example, founding_mended, opened_example
-from reports.document import Cell, Footer, Heading, Paragraph, Part, Run, TableRow
+from reports.document import Footer, Heading, Paragraph, Part, Run
 from reports.renderers import docx
 from reports.renderers.html import paragraph_lines
-from tests.reports.documents import amount, body, documents, founding_like, label, make_document, make_table, with_table
+from tests.reports.documents import body, documents, founding_like, label, make_document, make_table
+from tests.reports.word import body_of, only, paragraphs_of, parts_of, text_of, value
 
 MM = 1440 / 25.4
 
 
-def parts_of(document):
-    """Each XML file inside, parsed."""
-    with zipfile.ZipFile(io.BytesIO(docx.render(document))) as archive:
-        return {
-            name: etree.fromstring(archive.read(name))
-            for name in archive.namelist()
-            if name.endswith((".xml", ".rels"))
-        }
-
-
-def body_of(document):
-    return parts_of(document)["word/document.xml"].find(qn("w:body"))
-
-
-def value(parent, path, attribute="w:val"):
-    """The attribute of the element at the path below `parent`; None where there is none, "" where it has no value."""
-    found = parent.find("/".join(qn(f"w:{name}") for name in path.split("/")))
-    return None if found is None else found.get(qn(attribute), "")
-
-
-def text_of(element):
-    """The text of a paragraph, tabs and line ends as signs."""
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
-    runs = element.iter(qn("w:t"), qn("w:tab"), qn("w:br"))
-    return "".join(signs.get(one.tag) or one.text for one in runs if one.getparent().tag == qn("w:r"))
-
-
-def paragraphs_of(document):
-    """Paragraphs outside of tables: style and text."""
-    return [(value(one, "pPr/pStyle"), text_of(one)) for one in body_of(document).iterchildren(qn("w:p"))]
-
-
-def only(*blocks, part="narrative", **more):
-    return make_document(Part(part, "", blocks), **more)
-
-
-# ---- numbers of headings ------------------------------------------------------------------------
-
-
-def printed_headings(document):
-    """The headings as Word prints them: it counts each level, from 1 again below any higher one."""
-    parts = parts_of(document)
-    styles = {one.get(qn("w:styleId")): one for one in parts["word/styles.xml"].iter(qn("w:style"))}
-    levels = {int(one.get(qn("w:ilvl"))): one for one in parts["word/numbering.xml"].iter(qn("w:lvl"))}
-    counts = dict.fromkeys(levels, 0)
-    printed = []
-    for paragraph in parts["word/document.xml"].find(qn("w:body")).iterchildren(qn("w:p")):
-        style = styles[value(paragraph, "pPr/pStyle")]
-        place = value(style, "pPr/numPr/ilvl")
-        if place is None:
-            continue
-        lead = ""
-        if value(paragraph, "pPr/numPr/numId") != "0":
-            place = int(place)
-            assert value(levels[place], "pStyle") == style.get(qn("w:styleId"))
-            counts |= {level: 0 for level in levels if level > place}
-            counts[place] += 1
-            lead = lead_of(levels[place], place, counts[place])
-        printed.append((int(value(style, "pPr/outlineLvl")) + 1, lead + text_of(paragraph)))
-    return printed
-
-
-def lead_of(level, place, number):
-    write = {"decimal": str, "chineseCountingThousand": chinese, "decimalEnclosedCircle": circled}
-    # Word has no circles beyond ⑳.
-    assert number <= 20 or value(level, "numFmt") != "decimalEnclosedCircle"
-    return value(level, "lvlText").replace(f"%{place + 1}", write[value(level, "numFmt")](number))
-
-
-def headings_of(document):
-    blocks = [block for part in document.parts for block in part.blocks if isinstance(block, Heading)]
-    return [(block.level, block.text) for block in blocks if block.level]
-
-
-def numbered(document):
-    """How many headings have their number from Word, and how many there are."""
-    body = body_of(document)
-    heads = [one for one in body.iterchildren(qn("w:p")) if "Heading" in value(one, "pPr/pStyle")]
-    return len([one for one in heads if value(one, "pPr/numPr/numId") is None]), len(heads)
-
-
-@pytest.mark.parametrize("facts", [founding_mended(), approved_example(), opened_example()], ids=lambda it: it.layout)
-def test_headings_of_a_report_are_printed_as_everywhere_and_all_counted_by_word(facts):
-    document = issue.composed(facts)
-    assert printed_headings(document) == headings_of(document)
-    counted, all_of_them = numbered(document)
-    assert counted == all_of_them >= 9
-
-
-@given(documents())
-@settings(derandomize=True, deadline=None, max_examples=60)
-def test_headings_of_any_document_are_printed_as_they_are(document):
-    assert printed_headings(document) == headings_of(document)
-
-
-HEADS = st.lists(
-    st.sampled_from(
-        [
-            "一、甲",
-            "二、乙",
-            "（一）甲",
-            "（二）乙",
-            "年度目标1：甲",
-            "年度目标2：乙",
-            "1.甲",
-            "2.乙",
-            "（1）甲",
-            "①甲",
-            "②乙",
-            "甲",
-        ]
-    ).flatmap(lambda text: st.builds(Heading, st.integers(1, 5), st.just(text))),
-    max_size=20,
-)
-
-
-@given(HEADS)
-@settings(derandomize=True, deadline=None, max_examples=80)
-def test_headings_that_nearly_count_are_printed_as_they_are(headings):
-    document = only(*headings)
-    assert printed_headings(document) == headings_of(document)
-
-
-def test_levels_begin_anew_below_each_goal():
-    texts = [
-        "一、甲",
-        "（一）甲",
-        "年度目标1：甲",
-        "1.甲",
-        "2.乙",
-        "年度目标2：乙",
-        "1.丙",
-        "（二）乙",
-        "年度目标1：甲",
-        "1.甲",
-    ]
-    levels = [1, 2, 3, 3, 3, 3, 3, 2, 3, 3]
-    document = only(*(Heading(level, text) for level, text in zip(levels, texts, strict=True)))
-    assert printed_headings(document) == list(zip(levels, texts, strict=True))
-    assert numbered(document) == (10, 10)
-
-
-def test_a_number_out_of_its_turn_stays_text():
-    document = only(Heading(1, "一、甲"), Heading(1, "三、丙"), Heading(1, "二、乙"))
-    assert paragraphs_of(document)[:3] == [("Heading1", "甲"), ("Heading1", "三、丙"), ("Heading1", "乙")]
-
-
-def test_beyond_twenty_circles_are_text():
-    leads = ("一、", "（一）", "年度目标1：", "1.", "（1）")
-    above = [Heading(level, lead) for level, lead in zip((1, 2, 3, 3, 4), leads, strict=True)]
-    document = only(*above, *(Heading(5, circled(number)) for number in range(1, 24)))
-    assert printed_headings(document) == headings_of(document)
-    assert [text for style, text in paragraphs_of(document) if style == "Heading5" and text] == ["㉑", "㉒", "㉓"]
-
-
-def test_goals_are_counted_under_the_name_that_the_layout_gives_them():
-    document = only(Heading(1, "一、"), Heading(2, "（一）"), Heading(3, "总体目标1、甲"), Heading(3, "1.甲"))
-    levels = parts_of(document)["word/numbering.xml"].iter(qn("w:lvlText"))
-    assert [level.get(qn("w:val")) for level in levels][2] == "总体目标%3、"
-    assert numbered(document) == (4, 4)
-    assert printed_headings(document) == headings_of(document)
-
-
-# ---- the order of elements ----------------------------------------------------------------------
-
-ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
-    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
-    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
-    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
-    " lang eastAsianLayout specVanish oMath",
-    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing"
-    " tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "tblBorders": "top left bottom right insideH insideV",
-    "tblCellMar": "top left bottom right",
-    "tbl": "tblPr tblGrid tr",
-    "tr": "tblPrEx trPr tc",
-    "tc": "tcPr p",
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
-    "sectPr": "reference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType"
-    " pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
-    "styles": "docDefaults latentStyles style",
-    "docDefaults": "rPrDefault pPrDefault",
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
-    " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
-    "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
-    "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
-    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
-    "numPr": "ilvl numId",
-    "settings": "writeProtection view zoom removePersonalInformation mirrorMargins defaultTabStop evenAndOddHeaders"
-    " drawingGridHorizontalSpacing characterSpacingControl footnotePr endnotePr compat rsids themeFontLang"
-    " clrSchemeMapping decimalSymbol listSeparator",
-    "compat": "balanceSingleByteDoubleByteWidth doNotExpandShiftReturn compatSetting",
-    "font": "altName panose1 charset family notTrueType pitch sig",
-    "p": "pPr r",
-    "r": "rPr t tab br fldChar instrText pict",
-    "body": "",
-}
-# Children of these come in any order, or have none of their own.
-FREE = {"body", "trPr", "r", "latentStyles", "tabs", "tblGrid", "hdr", "ftr", "pict", "num", "fonts", "document"}
-FREE |= {"rPrDefault", "pPrDefault"}
-
-
-def out_of_order(tree):
-    for element in tree.iter(etree.Element):
-        space, name = etree.QName(element).namespace, etree.QName(element).localname
-        if space != python_docx.oxml.ns.nsmap["w"] or not len(element) or name in FREE:
-            continue
-        # References to headers and footers may be mixed.
-        children = [re.sub("(header|footer)R", "r", etree.QName(child).localname) for child in element]
-        order = ORDERS[name].split()
-        if [child for child in children if child not in order] or children != sorted(children, key=order.index):
-            yield name, children
-
-
-@given(documents())
-@settings(derandomize=True, deadline=None, max_examples=20)
-def test_elements_stand_in_the_order_of_the_schema(document):
-    for name, tree in parts_of(document).items():
-        if name.startswith("word/") and not name.endswith(".rels") and "theme" not in name:
-            assert list(out_of_order(tree)) == [], name
-
-
-@pytest.mark.parametrize("mark", ["", "draft", "review"])
-def test_a_report_with_all_its_marks_stands_in_the_order_of_the_schema(mark):
-    document = issue.composed(founding_mended(), mark=mark, footer=Footer("第1号", "0123456789ab"))
-    assert [list(out_of_order(tree)) for name, tree in parts_of(document).items() if name.startswith("word/d")] == [[]]
-
-
-def test_every_style_and_list_that_is_referred_to_is_there():
-    parts = parts_of(founding_like("draft", Footer("1", "2")))
-    styles = {one.get(qn("w:styleId")) for one in parts["word/styles.xml"].iter(qn("w:style"))}
-    used = set()
-    for tree in parts.values():
-        for name in ("pStyle", "tblStyle", "basedOn", "next"):
-            used |= {one.get(qn("w:val")) for one in tree.iter(qn(f"w:{name}"))}
-    assert used - styles == set()
-    assert {"Heading1", "Heading2", "GoalHeading", "Heading4", "Heading5", "TableText", "TableHead"} <= used
-    # Nor is anything left in the file that nothing needs.
-    assert sorted(parts) == [
-        "[Content_Types].xml",
-        "_rels/.rels",
-        "docProps/app.xml",
-        "docProps/core.xml",
-        "word/_rels/document.xml.rels",
-        "word/document.xml",
-        "word/fontTable.xml",
-        "word/footer1.xml",
-        "word/footer2.xml",
-        "word/header1.xml",
-        "word/header2.xml",
-        "word/numbering.xml",
-        "word/settings.xml",
-        "word/styles.xml",
-        "word/theme/theme1.xml",
-    ]
-
-
-# ---- page and type ------------------------------------------------------------------------------
+# ---- page and type ---------------------------------------------------------------------------------
 
 
 def test_type_is_that_of_official_documents_under_the_fonts_own_names():
@@ -416,7 +153,8 @@ def test_a_draft_is_marked_across_each_page_and_nothing_else_is():
     assert marks(founding_like("review")) == marks(founding_like()) == []
 
 
-# ---- text ---------------------------------------------------------------------------------------
+# ---- text ------------------------------------------------------------------------------------------
+
 
 STRANGE = [
     "=1+1",
@@ -503,81 +241,7 @@ def test_the_title_of_the_form_can_be_navigated_to():
     assert outlined == [("2022年度整体绩效自评结果", None), ("2022年度蔡甸区民政局部门整体绩效自评表", "0")]
 
 
-# ---- tables -------------------------------------------------------------------------------------
-
-
-def rows_of(table, **more):
-    return list(body_of(with_table(table, **more)).iter(qn("w:tr")))
-
-
-def test_columns_are_fixed_and_as_wide_as_they_should_be():
-    table = make_table((Cell("a", across=2), "b"), ("c", "d", "e"), widths=(20, 30, 50))
-    body = body_of(with_table(table))
-    grid = [int(one.get(qn("w:w"))) for one in body.iter(qn("w:gridCol"))]
-    assert grid == [1769, 2653, 4423]
-    assert [int(value(one, "tcPr/tcW", "w:w")) for one in body.iter(qn("w:tc"))] == [4422, 4423, 1769, 2653, 4423]
-    assert value(next(body.iter(qn("w:tbl"))), "tblPr/tblLayout", "w:type") == "fixed"
-    sides = [etree.QName(one).localname for one in next(body.iter(qn("w:tblBorders")))]
-    assert sides == ["top", "left", "bottom", "right", "insideH", "insideV"]
-    assert {one.get(qn("w:val")) for one in next(body.iter(qn("w:tblBorders")))} == {"single"}
-
-
-def test_heads_are_repeated_and_rows_stay_whole():
-    rows = rows_of(make_table(("头", "头"), ("a", "b"), ("长" * 900, "c"), header_rows=1))
-    assert [value(row, "trPr/tblHeader") for row in rows] == ["", None, None]
-    # What fills a third of a page may break: moved whole, it would leave the page before it empty.
-    assert [value(row, "trPr/cantSplit") for row in rows] == ["", "", None]
-
-
-def kept(rows):
-    """Which rows stay with the next: all of their paragraphs must, or Word does not do it."""
-    found = []
-    for row in rows:
-        marks = {value(one, "pPr/keepNext") for one in row.iter(qn("w:p"))}
-        assert len(marks) == 1
-        found.append(marks == {""})
-    return found
-
-
-def test_bands_stay_with_their_rows_and_levels_together():
-    table = make_table((Cell("目标", across=2, role="band"),), (Cell("级", down=2), "a"), ("b",), ("c", "d"))
-    table = replace(table, rows=(TableRow(table.rows[0].cells, keep=True), *table.rows[1:]))
-    assert kept(rows_of(table)) == [True, True, False, False]
-
-
-def test_levels_of_more_than_a_third_of_a_page_may_break():
-    table = make_table((Cell("级", down=30), "1"), *((str(number),) for number in range(29)))
-    assert kept(rows_of(table)) == [False] * 30
-
-
-def test_cells_stand_as_on_paper():
-    cells = (
-        amount("1.00", "yuan"),
-        amount("1.00", "percent"),
-        Cell("a", align="left"),
-        Cell("b", role="band"),
-        Cell("c", role="head"),
-        Cell("d", role="total", align="right"),
-    )
-    row = rows_of(make_table(cells, widths=(20, 20, 20, 20, 10, 10)))[0]
-    found = [(value(one, "pPr/pStyle"), value(one, "pPr/jc"), text_of(one)) for one in row.iter(qn("w:p"))]
-    assert found == [
-        ("TableText", "right", "1.00"),
-        ("TableText", None, "1%"),
-        ("TableText", "left", "a"),
-        ("TableHead", "left", "b"),
-        ("TableHead", None, "c"),
-        ("TableTotal", "right", "d"),
-    ]
-
-
-def test_title_and_notes_stand_above_their_table():
-    document = only(make_table(("a", "b"), title="收入决算明细表", left_note="编制单位：甲", right_note="单位：元"))
-    found = paragraphs_of(document)[:2]
-    assert found == [("TableTitle", "收入决算明细表"), ("TableNote", "编制单位：甲\t单位：元")]
-
-
-# ---- the file -----------------------------------------------------------------------------------
+# ---- the file --------------------------------------------------------------------------------------
 
 
 def test_properties_name_title_and_department_and_no_moment():
