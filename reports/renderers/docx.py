@@ -42,7 +42,7 @@ def _empty_file() -> bytes:
     for owner in (word.part.package, word.part):
         for key, relation in list(owner.rels.items()):
             kind = relation.reltype.rpartition("/")[2]
-            if kind in {"thumbnail", "stylesWithEffects", "customXml", "webSettings"}:
+            if kind in {"thumbnail", "extended-properties", "stylesWithEffects", "customXml", "webSettings"}:
                 del owner.rels[key]
             elif kind == "fontTable":
                 table = etree.fromstring(relation.target_part.blob)
@@ -124,8 +124,9 @@ def _run(one: Run) -> Element:
 def _describe(word: WordDocument, document: Document) -> None:
     """The file's properties say nothing of the moment it was made."""
     about, moment = word.core_properties, datetime(*_LEAST_DATE, tzinfo=UTC)
-    about.title = possible(document.title)
-    about.author = about.last_modified_by = possible(document.department)
+    # A property holds no more.
+    about.title = possible(document.title)[:255]
+    about.author = about.last_modified_by = possible(document.department)[:255]
     about.created = about.modified = moment
     about.language, about.comments, about.revision = "zh-CN", "", 1
 

@@ -179,6 +179,7 @@ def test_text_is_text_wherever_it_stands(text):
 
 def test_what_no_file_can_hold_is_shown_as_missing_instead_of_breaking_the_file():
     document = replace(only(body("甲\x00乙\x0b丙\ud800丁\ufffe")), title="题\x01")
+    assert paragraphs_of(only(Heading(3, "目\x00标1：甲")))[0] == ("Heading3", "目\ufffd标1：甲")
     assert paragraphs_of(document)[0] == ("BodyText", "甲\ufffd乙\ufffd丙\ufffd丁\ufffd")
     assert python_docx.Document(io.BytesIO(docx.render(document))).core_properties.title == "题\ufffd"
 
@@ -251,6 +252,13 @@ def test_properties_name_title_and_department_and_no_moment():
     with zipfile.ZipFile(io.BytesIO(docx.render(founding_like()))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert re.findall(rb"20[12]\d-\d\d-\d\d", b"".join(map(archive.read, archive.namelist()))) == []
+
+
+def test_names_longer_than_a_property_holds_are_cut_there_alone():
+    document = replace(only(Heading(0, "题" * 300)), title="题" * 300, department="局" * 300)
+    properties = python_docx.Document(io.BytesIO(docx.render(document))).core_properties
+    assert (properties.title, properties.author) == ("题" * 255, "局" * 255)
+    assert paragraphs_of(document)[0] == ("Title", "题" * 300)
 
 
 def test_same_document_gives_same_bytes_also_in_another_process():

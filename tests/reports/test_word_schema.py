@@ -93,7 +93,6 @@ def test_every_style_and_list_that_is_referred_to_is_there():
     assert sorted(parts) == [
         "[Content_Types].xml",
         "_rels/.rels",
-        "docProps/app.xml",
         "docProps/core.xml",
         "word/_rels/document.xml.rels",
         "word/document.xml",

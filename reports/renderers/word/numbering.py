@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reports.compose.numbering import chinese, circled
 from reports.document import Document, Heading
-from reports.renderers.word.elements import Element, element
+from reports.renderers.word.elements import Element, element, possible
 
 LIST = 1
 NONE = 0
@@ -51,7 +51,7 @@ def levels_of(document: Document) -> tuple[Level, ...]:
     """The levels, goals named as this document's layout names them."""
     headings = (block for part in document.parts for block in part.blocks if isinstance(block, Heading))
     for heading in headings:
-        if heading.level == 3 and (match := _FIRST_GOAL.match(heading.text)):
+        if heading.level == 3 and (match := _FIRST_GOAL.match(possible(heading.text))):
             goal = replace(LEVELS[GOAL], before=match[1], after=match[2])
             return (*LEVELS[:GOAL], goal, *LEVELS[GOAL + 1 :])
     return LEVELS
