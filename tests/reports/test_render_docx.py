@@ -70,6 +70,19 @@ def test_pages_have_the_margins_and_the_grid_of_the_standard():
     assert int(width / (16 * 20 + int(grid.get(qn("w:charSpace"))) * 20 / 4096)) == 28
 
 
+def test_body_text_keeps_the_standard_by_itself_where_a_program_does_not_know_the_grid():
+    """Some give two places of the grid to a character wider than one, so the grid is left to who looks it up."""
+    tree = parts_of(founding_like())["word/styles.xml"]
+    normal = next(one for one in tree.iter(qn("w:style")) if value(one, "name") == "Normal")
+    grids = (value(normal, "pPr/snapToGrid"), value(normal, "rPr/snapToGrid"))
+    assert (*grids, value(normal, "pPr/spacing", "w:lineRule")) == ("0", "0", "exact")
+    width = 11906 - 1587 - 1474
+    characters = width / (int(value(normal, "rPr/sz")) * 10 + int(value(normal, "rPr/spacing")))
+    assert 28 <= characters < 28.2
+    small = {value(one, "rPr/spacing") for one in tree.iter(qn("w:style")) if value(one, "rPr/sz") not in {None, "32"}}
+    assert small == {"0"}
+
+
 def test_each_part_is_a_section_of_its_own_on_its_paper():
     narrative = Part("narrative", "", (body("甲"),))
     form = Part("form", "", (make_table(("a", "b")),), "landscape")
