@@ -63,9 +63,11 @@ def test_what_a_pasted_block_has_too_much_is_said(preparer):
     paste(preparer, key_of(20), "actual", "14个\t做完了\n15个\t完成")
     preparer.wait_until_saved()
 
-    expect(preparer.page.locator("#notice")).to_contain_text("粘贴的内容多出 1 行，没有填入。")
+    expect(preparer.page.locator("#notice")).to_contain_text(
+        "粘贴的内容多出 1 行，没有填入。这张表的行由“目标与指标”决定，请核对复制的范围。"
+    )
     expect(preparer.page.locator("#notice")).to_contain_text("有 1 格的文字不在列表中，没有填入")
-    assert (rows_of(preparer)[-1]["actual"], rows_of(preparer)[-1]["outcome"]) == ("14个", "met")
+    assert (rows_of(preparer)[-1]["actual"], rows_of(preparer)[-1]["outcome"]) == ("14个", "exceeded")
 
 
 def test_a_pasted_block_goes_on_with_the_next_goal_and_passes_over_what_is_no_indicator(office_of):
