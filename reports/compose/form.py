@@ -23,6 +23,7 @@ from reports.compose.runs import (
     sentence,
     source_place,
     statement_place,
+    unlabelled,
     unstopped,
 )
 from reports.document import Cell, Heading, Paragraph, Part, Run, Table, TableRow
@@ -220,7 +221,7 @@ def _generated(field: str, facts: Facts, layout: FormLayout) -> tuple[str, Place
     items = [f"{unstopped(row.name) or gap_text('指标名称')}：{_one_line(getattr(row, of_row), what)}" for row in rows]
     if rows:
         return _numbered(items), row_place(rows[0], of_row)
-    measures = [item for item in facts.statement.improvements if item.strip()]
+    measures = [item for item in facts.statement.improvements if unstopped(item) not in {"", layout.foot_none}]
     if field == "foot_improvement" and measures:
         return _numbered([_one_line(item, what) for item in measures]), statement_place("improvements")
     decided = facts.goals and all(row.outcome for _, row in facts.rows())
@@ -228,7 +229,7 @@ def _generated(field: str, facts: Facts, layout: FormLayout) -> tuple[str, Place
 
 
 def _one_line(text: str, what: str) -> str:
-    lines = [unstopped(line) for line in lines_of(text)]
+    lines = [unstopped(line) for line in lines_of(unlabelled(text))]
     return sentence("；".join(lines)) if lines else gap_text(what)
 
 

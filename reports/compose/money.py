@@ -104,8 +104,13 @@ def _sources(facts: Facts, column: str) -> list[Piece]:
     pieces: list[Piece] = []
     for source, amount in _stated(facts, column):
         place = Place("budget", source.key, column)
-        pieces += ["，" if pieces else "，其中：", _name(source), *wan(amount, "", place)]
+        pieces += ["，" if pieces else "，其中：", _name(source), *_of(source), *wan(amount, "", place)]
     return pieces
+
+
+def _of(source: Revenue) -> list[Piece]:
+    """An amount must not run into a figure at the end of the name."""
+    return ["为"] if source.source[-1:].isdigit() else []
 
 
 def _name(source: Revenue) -> Run:
@@ -121,8 +126,10 @@ def _change_words(facts: Facts, adjusted: Decimal, initial: Decimal | None) -> l
         words += [f"{'调增' if difference > 0 else '调减'}", *_amount(difference, source_place(facts, "adjusted"))]
         percentage = rate(abs(difference), initial)
         if percentage is not None:
-            words.append(f"，{'增长' if difference > 0 else '下降'}{percent_text(percentage)}")
-    for index, source in enumerate(_moved_apart(facts)):
+            words.append(
+                f"，{'增长' if difference > 0 else '下降'}{percent_text(percentage) if percentage else '不足0.01%'}"
+            )
+    for index, source in enumerate(_moved(facts)):
         words += ["，" if index else "，其中：", _name(source), "增加" if change(source) > 0 else "减少"]
         words += _amount(change(source), Place("budget", source.key, "adjusted"))
     return words
@@ -135,15 +142,15 @@ def _amount(difference: Decimal, where: Place) -> tuple[Piece, ...]:
     return (Run(wan_text(abs(difference)), where), "万元")
 
 
-def _moved_apart(facts: Facts) -> list[Revenue]:
-    """The sources that changed, if some rose while others fell: a cut of the total would hide that."""
-    moved = [source for source in facts.revenue if change(source)]
-    return moved if len({change(source) > 0 for source in moved}) == 2 else []
+def _moved(facts: Facts) -> list[Revenue]:
+    """The sources that changed, unless there is but one source: then the total says it."""
+    stated = [source for source in facts.revenue if source.initial or source.adjusted]
+    return [source for source in stated if change(source)] if len(stated) > 1 else []
 
 
 def _remark_after(facts: Facts) -> str:
     """After which of the three lists the remark on rounding stands: the last one that needs it, once a paragraph."""
-    changes = [change(source) for source in _moved_apart(facts)]
+    changes = [change(source) for source in _moved(facts)]
     lists = {
         "adjusted": ([amount for _, amount in _stated(facts, "adjusted")], adjusted_total(facts)),
         "change": (changes, sum(changes, Decimal(0))),
@@ -182,11 +189,11 @@ def _carry_over(facts: Facts) -> list[Piece]:
 
 def _formula_paragraph(facts: Facts) -> Paragraph:
     budget = budget_total(facts)
+    if budget == 0:
+        return paragraph("2.1/formula", [f"{BASIS_NAMES[facts.basis]}为0，不计算预算执行率。"])
     pieces: list[Piece] = [f"按{BASIS_NAMES[facts.basis]}计算，预算执行率=执行数/预算数="]
     pieces += [*wan(executed_total(facts), "执行数", _EXECUTED), "/"]
     pieces += [*wan(budget, "预算数", source_place(facts, facts.basis))]
-    if budget == 0:
-        return paragraph("2.1/formula", [*pieces, "，预算数为0，不计算执行率。"])
     return paragraph("2.1/formula", [*pieces, "=", percent(execution_rate(facts), "执行率", _EXECUTED), "。"])
 
 

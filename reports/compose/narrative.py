@@ -1,5 +1,7 @@
 """The narrative in reading order. Sections one and two tell the same rows: what was reached, and how."""
 
+import re
+
 from budgets.rulesets import RuleSet
 from indicators.analysis import split
 from indicators.facts import Facts, GoalFacts, Place, Row
@@ -9,10 +11,12 @@ from reports.compose.numbering import circled
 from reports.compose.runs import (
     STOPS,
     Piece,
+    full_stop,
     gap,
     gap_text,
     goal_place,
     grouped,
+    is_ended,
     lines_of,
     paragraph,
     row_place,
@@ -20,6 +24,7 @@ from reports.compose.runs import (
     sentence,
     statement_place,
     typed_paragraphs,
+    unlabelled,
     unstopped,
     value,
 )
@@ -31,11 +36,15 @@ Block = Heading | Paragraph | Table
 _REACHED = {"met", "exceeded"}
 _CLOSINGS = {
     "met": "完成目标值。",
-    "exceeded": "完成目标值。",
+    "exceeded": "超额完成目标值。",
     "partly": "部分完成目标值。",
     "not_met": "未完成目标值。",
 }
 _UNREACHED = {"partly": "部分完成", "not_met": "未完成"}
+# What a name goes on with behind an answer that it does not give: 拨付及时性 asks, 及时拨付 says.
+_MEASURES = ("性", "率", "度", "程度", "情况", "状况", "与否", "效果", "水平")
+# 已未完成目标值 would remain of 已完成目标值.
+_CLAIM = re.compile(r"(?:均|都|全部|全面|如期|按期|按时|圆满|顺利)*(?:已经?)?\Z")
 
 
 def narrative(facts: Facts, rules: RuleSet, layout: FormLayout) -> Part:
@@ -134,13 +143,13 @@ def _achievement(row: Row) -> list[Piece]:
 
 
 def _says(name: str, actual: str) -> bool:
-    """Whether the name holds the answer already: 提升 stands in 提升水平, and in 提档升级 too."""
+    """Whether the name gives the answer already: 提升 stands in 提升水平, and in 提档升级 too, 及时 not in 及时性."""
     # Where in the name the signs read so far may end; a search that goes back would never come to an end.
     ends = set(range(len(name) + 1))
     for number, sign in enumerate(actual):
         skipped = {end + 1 for end in ends if number and name[end : end + 1] not in {"", "\n"}}
         ends = {place + 1 for place in ends | skipped if name[place : place + 1] == sign}
-    return bool(ends)
+    return any(not name.startswith(_MEASURES, end) for end in ends)
 
 
 def _exceeded_target(row: Row) -> list[Piece]:
@@ -161,7 +170,8 @@ def _unreached_blocks(facts: Facts) -> list[Block]:
         counts = {word: sum(row.outcome == code for _, row in unreached) for code, word in _UNREACHED.items()}
         words = "、".join(f"{count}项绩效指标{word}" for word, count in counts.items() if count)
         blocks.append(paragraph("1.3/summary", [f"{who}有{words}，具体如下："]))
-        blocks += [_unreached_paragraph(index, number, row) for index, (number, row) in enumerate(unreached, start=1)]
+        leads = [f"{index}." for index in range(1, len(unreached) + 1)] if len(unreached) > 1 else [""]
+        blocks += [_unreached_paragraph(lead, *told) for lead, told in zip(leads, unreached, strict=True)]
     elif rows and not undecided:
         blocks.append(paragraph("1.3/summary", [f"{who}没有未完成的绩效目标。"]))
     if undecided:
@@ -172,15 +182,13 @@ def _unreached_blocks(facts: Facts) -> list[Block]:
     return blocks
 
 
-def _unreached_paragraph(index: int, number: int, row: Row) -> Paragraph:
-    pieces: list[Piece] = [f"{index}.年度目标{number}：", said(row.name, "指标名称", row_place(row, "name")), "，"]
+def _unreached_paragraph(lead: str, number: int, row: Row) -> Paragraph:
+    pieces: list[Piece] = [f"{lead}年度目标{number}：", said(row.name, "指标名称", row_place(row, "name")), "，"]
     pieces += [*_target_words(row), "，实际完成值为"]
-    pieces += [
-        said(value(row, "actual"), "实际完成值", row_place(row, "actual")),
-        f"，{_UNREACHED[row.outcome]}。原因：",
-    ]
-    reason = "；".join(unstopped(line) for line in lines_of(row.deviation_reason))
-    pieces.append(said(sentence(reason) if reason else "", "偏差原因", row_place(row, "deviation_reason")))
+    pieces += [said(value(row, "actual"), "实际完成值", row_place(row, "actual")), f"，{_UNREACHED[row.outcome]}。"]
+    for field, label, what in (("deviation_reason", "原因：", "偏差原因"), ("improvement", "改进措施：", "改进措施")):
+        stated = "；".join(unstopped(line) for line in lines_of(unlabelled(getattr(row, field))))
+        pieces += [label, said(stated and sentence(stated), what, row_place(row, field))]
     return paragraph(f"1.3/{row.key}", pieces)
 
 
@@ -226,6 +234,9 @@ def _row_analysis(number: int, row: Row) -> list[Block]:
     targets = [value(row, "adjusted_target"), row.adjusted_target, value(row, "target"), row.target]
     parts = split(row.analysis.strip(), *targets)
     lines = lines_of(parts.body)
+    if lines:
+        denied = parts.closing and row.outcome in _UNREACHED
+        lines[-1] = full_stop(_CLAIM.sub("", lines[-1]) if denied else lines[-1])
     closing = _closing(row, lines[-1] if lines else "", cut=bool(parts.closing))
     paragraphs: list[list[Piece]] = [[Run(line, place)] for line in lines] or [[]]
     paragraphs[0] = pieces + paragraphs[0]
@@ -233,12 +244,20 @@ def _row_analysis(number: int, row: Row) -> list[Block]:
     return [
         heading,
         *(paragraph(key if n == 1 else f"{key}-{n}", words) for n, words in enumerate(paragraphs, start=1)),
+        *_exceeding_reason(key, row),
     ]
+
+
+def _exceeding_reason(key: str, row: Row) -> list[Paragraph]:
+    if row.outcome != "exceeded":
+        return []
+    place = row_place(row, "deviation_reason")
+    return typed_paragraphs(f"{key}/reason", "超额完成原因：", row.deviation_reason, place)
 
 
 def _closing(row: Row, body: str, *, cut: bool) -> list[Piece]:
     """Where typed closing words were cut off, ours stand in their place; else a comma comes between."""
-    comma = "" if cut or not body or body.endswith(STOPS) else "，"
+    comma = "" if cut or not body or body.endswith(STOPS) or is_ended(body) else "，"
     if row.outcome in _CLOSINGS:
         return [comma, _CLOSINGS[row.outcome]]
     return [comma, gap("完成情况", row_place(row, "outcome")), "。"]

@@ -1,5 +1,6 @@
 """The pieces of sentences: plain words, figures that lead to their field, and gaps where a draft lacks something."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -13,6 +14,15 @@ ROUNDING_REMARK = "（因四舍五入，分项之和与总计略有差异）"
 Piece = str | Run
 
 STOPS = tuple("。！？；，、：.!?;,:")
+# A sentence is over, also before the mark that closes a quotation or a bracket around it.
+_ENDED = re.compile(r"[。！？!?…][”’」』）)》]*\Z")
+# A stop typed in half width behind a hanzi, a figure or a sign; "etc." keeps its own.
+_NARROW_STOP = re.compile(r"(?<![A-Za-z.])\.\Z")
+# 原因：原因：场地不足: what the report says by itself and people type once more.
+_LABEL = re.compile(
+    r"(?:预算调整|执行率偏低|未完成|未达标|超额完成|偏差|主要|具体)*(?:的)?"
+    r"(?:原因(?:分析|说明)?|改进措施|整改措施|预期目标|目标完成情况)\s*[：:]\s*(?=\S)"
+)
 
 
 def gap_text(what: str) -> str:
@@ -52,7 +62,7 @@ def paragraph(key: str, pieces: Iterable[Piece], style: str = "body") -> Paragra
 
 def typed_paragraphs(key: str, lead: str, text: str, where: Place) -> list[Paragraph]:
     """What was typed, paragraph by paragraph, each with a key of its own, `lead` before the first."""
-    lines = lines_of(text)
+    lines = lines_of(unlabelled(text) if lead.endswith("：") else text)
     if lines:
         lines[-1] = sentence(lines[-1])
     return [
@@ -67,10 +77,22 @@ def lines_of(text: str) -> list[str]:
 
 def sentence(text: str) -> str:
     """`text` with its full stop."""
-    text = text.strip()
-    if text.endswith(("。", "！", "？", ".", "!", "?", "。”", "！”", "？”")):
-        return text
-    return text.rstrip("".join(STOPS)) + "。"
+    text = full_stop(text.strip())
+    return text if is_ended(text) or text.endswith(".") else text.rstrip("".join(STOPS)) + "。"
+
+
+def full_stop(text: str) -> str:
+    """A final stop that was typed in half width becomes 。"""
+    return _NARROW_STOP.sub("。", text)
+
+
+def is_ended(text: str) -> bool:
+    return _ENDED.search(text) is not None
+
+
+def unlabelled(text: str) -> str:
+    """`text` without the label that stands before it in the report anyway."""
+    return _LABEL.sub("", text.strip(), count=1) if _LABEL.match(text.strip()) else text
 
 
 def unstopped(text: str) -> str:

@@ -165,6 +165,16 @@ def test_foot_says_none_only_when_all_is_decided_and_no_measure_is_planned():
     assert [cell.text for cell in foot(planned)] == ["无", "1.加强培训。\n2.增加场次。"]
 
 
+def test_a_measure_that_says_there_is_none_is_none():
+    facts = replace(make_facts(make_goal(make_row())), statement=StatementFacts(improvements=("无。",)))
+    assert [cell.text for cell in foot(facts)] == ["无", "无"]
+
+
+def test_a_label_typed_before_a_reason_is_not_printed_in_the_foot():
+    row = make_row(outcome="partly", deviation_reason="原因：场地不足", improvement="改进措施：租用场地")
+    assert [cell.text for cell in foot(make_facts(make_goal(row)))] == ["培训场次：场地不足。", "培训场次：租用场地。"]
+
+
 def test_form_part_stands_in_the_order_of_the_paper():
     facts = replace(make_facts(make_goal(make_row())), statement=StatementFacts(filing_date=date(2023, 3, 5)))
     part = composed(facts).part("form")
