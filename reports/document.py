@@ -94,7 +94,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """A part begins on a new page. name: "narrative" or "form"; orientation: "portrait" or "landscape"."""
+    """A part begins on a new page. orientation: "portrait" or "landscape".
+
+    name: "narrative", "form", or "rows": the indicators for programs, which no page shows (see `Document.printed`).
+    """
 
     name: str
     title: str
@@ -124,6 +127,10 @@ class Document:
 
     def part(self, name: str) -> Part:
         return next(part for part in self.parts if part.name == name)
+
+    def printed(self) -> tuple[Part, ...]:
+        """The parts that are read on paper and on the screen."""
+        return tuple(part for part in self.parts if part.name != "rows")
 
     def tables(self) -> Iterator[Table]:
         for part in self.parts:

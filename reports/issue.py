@@ -37,8 +37,8 @@ FILES: dict[str, File] = {
     "report.pdf": File("pdf", ("narrative", "form"), "部门整体绩效自评报告"),
     "report.docx": File("docx", ("narrative", "form"), "部门整体绩效自评报告"),
     "form.pdf": File("pdf", ("form",), "部门整体绩效自评表"),
-    # The workbook has a sheet for the revenue table, which stands in the narrative.
-    "form.xlsx": File("xlsx", ("narrative", "form"), "部门整体绩效自评表"),
+    # The workbook has a sheet for the revenue table, which stands in the narrative, and one for programs.
+    "form.xlsx": File("xlsx", ("narrative", "form", "rows"), "部门整体绩效自评表"),
 }
 DATA = "data.json"
 

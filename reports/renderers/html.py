@@ -101,7 +101,7 @@ def fragment(
                 for index, block in enumerate(part.blocks)
             ],
         }
-        for number, part in enumerate(document.parts)
+        for number, part in enumerate(document.printed())
     ]
     return render_to_string("document/document.html", {"document": document, "parts": parts})
 

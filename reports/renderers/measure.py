@@ -10,8 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from reports.document import Cell, Table, placed
 
 
+class _Widths(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        self[sign] = wide = 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
+        return wide
+
+
+# There are no more signs than Unicode has.
+_WIDTHS = _Widths()
+
+
 def width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def lines(text: str, units: float) -> int:
@@ -28,6 +38,9 @@ def pieces_of(text: str, units: float, rooms: Iterable[int]) -> list[str]:
     """
     width_of_line, rooms = max(units - 1, 2), iter(rooms)
     most = next(rooms)
+    # A full line lacks less than a hanzi; where even so there is room for all, nothing need be counted.
+    if width_of_line > 2 and 1 + text.count("\n") + width(text) / (width_of_line - 2) <= most:
+        return [text]
     pieces, start, line, used = [], 0, 1, 0
     for place, sign in enumerate(text):
         wide = width(sign)

@@ -1,6 +1,7 @@
 """Documents as workbooks: what Excel would find in the cells."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -203,6 +204,25 @@ def test_page_is_a4_fits_in_width_and_repeats_its_head():
     assert sheet.oddFooter.center.text == "— &P —"
 
 
+def test_a_report_under_review_says_so_in_the_footer_only():
+    sheet = book_of(founding_like("review")).active
+    assert (sheet.oddHeader.center.text, sheet.oddFooter.left.text) == (None, "送审稿")
+
+
+def test_columns_are_measured_in_half_hanzi_of_the_text():
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(founding_like()))) as archive:
+        styles = ET.fromstring(archive.read("xl/styles.xml"))
+    first = styles.find(f"{MAIN}fonts")[0]
+    assert (first.find(f"{MAIN}name").get("val"), first.find(f"{MAIN}sz").get("val")) == ("宋体", "10.5")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_X0041_", "_x41_"])
+def test_what_excel_would_read_as_a_code_is_written_so_that_it_reads_the_text(text):
+    with zipfile.ZipFile(io.BytesIO(xlsx.render(with_table(make_table((text, "x")))))) as archive:
+        first = next(ET.fromstring(archive.read("xl/worksheets/sheet1.xml")).iter(f"{MAIN}t"))
+    assert re.sub("_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), first.text) == text
+
+
 def test_landscape_part_is_a_landscape_sheet():
     document = make_document(Part("form", "", (make_table(("a", "b")),), "landscape"))
     assert book_of(document).active.page_setup.orientation == "landscape"
@@ -231,9 +251,18 @@ def test_headings_and_notes_span_the_table():
     assert (sheet["A1"].value, sheet["A3"].value) == ("自评表", "备注")
 
 
-def test_properties_name_title_and_department():
-    properties = book_of(founding_like()).properties
-    assert (properties.title, properties.creator) == ("2022年度蔡甸区民政局部门整体绩效自评报告", "武汉市蔡甸区民政局")
+def test_properties_say_what_the_file_is():
+    about = book_of(founding_like(footer=Footer("绩评〔2022〕1号", "0123456789ab"))).properties
+    assert (about.title, about.subject) == ("2022年度蔡甸区民政局部门整体绩效自评报告", "2022年度部门整体绩效自评")
+    assert about.creator == about.lastModifiedBy == "武汉市蔡甸区民政局"
+    assert about.keywords == "2022年度；武汉市蔡甸区民政局；部门整体绩效；绩效自评；绩评〔2022〕1号"
+    assert about.description == "编号 绩评〔2022〕1号，校验码 0123456789ab"
+    assert (about.identifier, about.category, about.language) == ("绩评〔2022〕1号", "部门整体绩效自评表", "zh-CN")
+
+
+@pytest.mark.parametrize(("mark", "status"), [("draft", "草稿"), ("review", "送审稿"), ("", "已定稿")])
+def test_properties_say_how_far_the_report_has_come(mark, status):
+    assert book_of(founding_like(mark)).properties.contentStatus == status
 
 
 def test_cells_of_one_look_share_one_style():
