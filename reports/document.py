@@ -146,7 +146,10 @@ def placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
             while (index, column) in taken:
                 column += 1
             yield index, column, cell
-            taken |= {(index + down, column + across) for down in range(cell.down) for across in range(cell.across)}
+            if cell.down > 1:
+                taken |= {
+                    (index + below, column + beside) for below in range(1, cell.down) for beside in range(cell.across)
+                }
             column += cell.across
 
 

@@ -4,9 +4,7 @@ Amounts are numbers with a format; text is text, also where it begins with "=". 
 goes on in further rows.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.document import Cell, Document, Heading, Paragraph, Part, Table, placed
 from reports.renderers import plain_rows
 from reports.renderers.amounts import number, shown
+from reports.renderers.bookfile import describe, reproducible
 from reports.renderers.looks import SIZE, Look, Looks, look_of
 from reports.renderers.measure import lines, pieces_of, row_lines
 from reports.renderers.paper import paged, set_up
@@ -37,8 +36,6 @@ _PADDING = 5.5
 _HIGHEST = 409
 _LONGEST = 32767 // 2
 _MOST_LINES = int((_HIGHEST - _PADDING) / _LINE)
-
-_LEAST_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
@@ -65,7 +62,7 @@ class Sheet:
 def render(document: Document) -> bytes:
     book = Workbook()
     book.remove(book.active)
-    _describe(book, document)
+    describe(book, document)
     looks = Looks(book)
     for title, part, blocks in _sheets(document):
         ws = book.create_sheet(_free_title(title, book.sheetnames))
@@ -75,24 +72,7 @@ def render(document: Document) -> bytes:
             stops = _stops([block for block in blocks if isinstance(block, Table)])
             _fill(Sheet(ws, stops, _UNITS[part.orientation], looks, part.orientation), blocks)
         set_up(ws, part, document)
-    return _reproducible(book)
-
-
-def _describe(book: Workbook, document: Document) -> None:
-    """What a file manager shows, and a search finds."""
-    about = book.properties
-    about.title = document.title
-    about.subject = f"{document.fiscal_year}年度部门整体绩效自评"
-    about.creator = about.lastModifiedBy = document.department
-    about.category = "部门整体绩效自评表"
-    about.language = "zh-CN"
-    words = [f"{document.fiscal_year}年度", document.department, "部门整体绩效", "绩效自评"]
-    if document.footer:
-        words.append(document.footer.number)
-        about.identifier = document.footer.number
-        about.description = f"编号 {document.footer.number}，校验码 {document.footer.checksum}"
-    about.keywords = "；".join(words)
-    about.contentStatus = {"draft": "草稿", "review": "送审稿", "": "已定稿"}[document.mark]
+    return reproducible(book)
 
 
 def _sheets(document: Document) -> Iterator[tuple[str, Part, tuple[Heading | Paragraph | Table, ...]]]:
@@ -178,8 +158,10 @@ def _table(sheet: Sheet, table: Table, *, alone: bool) -> None:
     units = [sheet.units * share / 100 - 1 for share in table.widths]
     begin = sheet.row
     if alone:
-        table, pages = _paged(sheet, table, units)
-    starts, rooms = _set_heights(sheet, _lines_needed(table, units))
+        table, needed, pages = _paged(sheet, table, units)
+    else:
+        needed = _lines_needed(table, units)
+    starts, rooms = _set_heights(sheet, needed)
     if alone:
         _turn_pages(sheet, table, starts, pages)
     edges = [0, *accumulate(table.widths)]
@@ -198,15 +180,19 @@ def _table(sheet: Sheet, table: Table, *, alone: bool) -> None:
     sheet.row = starts[-1]
 
 
-def _paged(sheet: Sheet, table: Table, units: list[float]) -> tuple[Table, list[int]]:
-    """The table with its cells cut where a page ends, and the rows that begin a page."""
+def _paged(sheet: Sheet, table: Table, units: list[float]) -> tuple[Table, list[int], list[int]]:
+    """The table with its cells cut where a page ends, the lines of its rows, and the rows that begin a page."""
+    needed: list[int] = []
 
     def heights(table: Table) -> list[float]:
-        return [sum(map(_height, _rooms(lines))) for lines in _lines_needed(table, units)]
+        needed[:] = _lines_needed(table, units)
+        return [sum(map(_height, _rooms(lines))) for lines in needed]
 
     above = [sheet.ws.row_dimensions[row].height for row in range(1, sheet.row)]
     title = above[sheet.title - 1] if sheet.title else 0
-    return paged(table, heights, sheet.orientation, above=sum(above), title=title)
+    # What was measured last is what is returned.
+    table, pages = paged(table, heights, sheet.orientation, above=sum(above), title=title)
+    return table, needed, pages
 
 
 def _turn_pages(sheet: Sheet, table: Table, starts: list[int], pages: list[int]) -> None:
@@ -235,7 +221,7 @@ def _set_heights(sheet: Sheet, needed: list[int]) -> tuple[list[int], list[int]]
 def _lines_needed(table: Table, units: list[float]) -> list[int]:
     needed = row_lines(table, units, shown)
     for row, column, cell in placed(table):
-        if cell.down == 1:
+        if cell.down == 1 and needed[row] > _MOST_LINES:
             room = sum(units[column : column + cell.across])
             pieces = pieces_of(shown(cell), room, repeat(_MOST_LINES))
             # Cut at line ends, the pieces may need more room than the text whole.
@@ -259,7 +245,7 @@ def _values(cell: Cell, units: float, rooms: list[int]) -> list[str | Decimal | 
         return [number(cell)]
     if not cell.text:
         return [None]
-    if cell.down > 1 and len(cell.text) <= _LONGEST:
+    if len(rooms) == 1 or (cell.down > 1 and len(cell.text) <= _LONGEST):
         return [cell.text]
     return list(pieces_of(cell.text, units, rooms))
 
@@ -285,22 +271,3 @@ def _merge(ws: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
     # `merge_cells` would replace the cells and their borders, and compare each range with all others.
     if (top, left) != (bottom, right):
         ws.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
-
-
-# ---- file ---------------------------------------------------------------------------------------
-
-
-def _reproducible(book: Workbook) -> bytes:
-    """The file without the moment of saving, so that the same document is the same bytes."""
-    saved = io.BytesIO()
-    book.save(saved)
-    out = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", b"", data)
-            entry = zipfile.ZipInfo(name, _LEAST_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, data)
-    return out.getvalue()
