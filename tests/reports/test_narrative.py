@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.rulesets import RULE_SETS
@@ -566,3 +566,67 @@ def test_lines_without_any_amount_are_left_out_of_the_revenue_table_and_the_numb
     blank = (None, None, None)
     assert names(blank, (1, 1, 1), blank, (None, None, 0)) == ["一、来源2", "二、来源4"]
     assert names(blank, blank) == ["一、来源1", "二、来源2"]
+
+
+# Typed as people type: with a stop, without, with the wrong one, in quotation marks, with its label.
+TYPED = st.sampled_from(
+    [
+        "场地不足",
+        "场地不足。",
+        "场地不足；",
+        "场地不足，",
+        "场地不足.",
+        "等等……",
+        "据称“办得好。”",
+        "（见附件）",
+        "原因：疫情影响",
+        "其一；\n其二。",
+        "",
+    ]
+)
+SLIPS = (
+    "（）",
+    "“”",
+    "【】",
+    "。。",
+    "，。",
+    "，，",
+    "：。",
+    "；。",
+    "、。",
+    ".。",
+    "。，",
+    "；，",
+    "None",
+    "……。",
+    "”。”",
+    "原因：原因",
+    "已未",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            TYPED.map(lambda text: text and f"{text}完成目标值。") | TYPED,
+            TYPED,
+            TYPED,
+            st.sampled_from(["met", "exceeded", "partly", "not_met", ""]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.lists(TYPED, max_size=3),
+    TYPED,
+    st.lists(st.tuples(*[st.sampled_from([None, 0, 100, "0.00004", 250])] * 3), min_size=1, max_size=3),
+)
+@settings(derandomize=True, deadline=None, max_examples=150)
+def test_no_sentence_slips_however_its_parts_were_typed(told, items, note, revenue):
+    rows = [
+        make_row(f"r{n}", analysis=analysis, deviation_reason=reason, improvement=measure, outcome=outcome)
+        for n, (analysis, reason, measure, outcome) in enumerate(told)
+    ]
+    facts = make_facts(make_goal(*rows), revenue=revenue, adjustment_reason=note, execution_note=note)
+    facts = replace(facts, statement=StatementFacts(tuple(items), tuple(items)))
+    texts = paragraphs(facts)
+    assert {key: text for key, text in texts.items() if any(slip in text for slip in SLIPS)} == {}
