@@ -266,6 +266,7 @@ def test_a_shift_between_sources_is_told_though_the_total_stays():
 def test_a_change_of_a_few_yuan_is_told_in_yuan():
     facts = make_facts(revenue=(("1000", "1000.0001", "1000"),))
     assert "年中调整部门预算，调增1.00元，增长不足0.01%。" in paragraphs(facts)["2.1/budget"]
+    assert changed((1000, "999.99995", 1000)) == "调减0.50元，下降不足0.01%"
 
 
 def test_the_remark_on_rounding_stands_only_where_printed_parts_do_not_add_up():

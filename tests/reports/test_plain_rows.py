@@ -83,6 +83,11 @@ def test_weight_and_points_are_numbers():
     assert [(cell.value, cell.data_type) for cell in sheet[2][10:12]] == [(80, "n"), (80, "n")]
 
 
+def test_rules_without_points_leave_their_columns_empty():
+    row = make_row("k1", weight=Decimal(80), score=Decimal(70))
+    assert [cell.value for cell in sheet_of(make_goal(row))[2][10:12]] == [None, None]
+
+
 def test_nothing_is_merged_the_header_filters_and_stays_in_sight():
     sheet = sheet_of(make_goal(make_row("a"), make_row("b", analysis="=1+1")))
     assert list(sheet.merged_cells.ranges) == []

@@ -37,7 +37,9 @@ def scored_facts(**changes):
 
 
 def document_of(facts):
-    return compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout])
+    """What is printed: programs get weights and points in plain rows, whether or not the form has room for them."""
+    document = compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout])
+    return replace(document, parts=document.printed())
 
 
 def form(facts):
