@@ -20,12 +20,17 @@ CONTENT_TYPE = "text/html; charset=utf-8"
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "print.css"
 
 # A figure with its sign before and its unit behind, or a short remark in brackets: no line may end inside.
-_UNITS = (
-    "万元/人|元/人·月|元/人|亿元|万元|平方米|平方公里|公里|人次|万人|个小区|个百分点|小时|分钟|工作日|"
-    "[元%％‰户家人个张对次起件项名位场所处座台套辆条份期批类种亩米吨天月日年岁]"
+_UNIT = (
+    "个百分点|百分点|平方公里|平方米|立方米|公里|千米|公斤|公顷|[人场批家户班车架]次|个小区|个工作日|工作日|小时|分钟|"
+    "[元%％‰户家人个张对次起件项名位场所处座台套辆条份期批类种亩米吨天月日年岁本篇单支只头棵株床间栋例宗分倍]|"
+    "(?:km|kW|kw|kg|m|t|h|MW|kV|TB|GB)[²³]?(?![A-Za-z])"
 )
+# 300余条, 43.1万亩, 1650元/件, 9/10万
+_UNITS = rf"余?[十百千万亿]{{0,2}}(?:{_UNIT})(?:/(?:{_UNIT}))?(?:·月)?|余?[十百千万亿]{{1,2}}"
+_NUMBER = r"[\d０-９][\d０-９,.．]{0,17}"
 _FIGURE = re.compile(
-    rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?\d[\d,.]{{0,17}}(?:{_UNITS})?|（[^（）\s]{{1,4}}）", re.ASCII
+    rf"(?:[≥≤＞＜><=±约]|至少|不少于|不低于)?{_NUMBER}(?:[-－—~～至/]{_NUMBER})?(?:{_UNITS})?|（[^（）\s]{{1,4}}）",
+    re.ASCII,
 )
 # In a narrow cell no sign is left alone on the last line.
 _END = re.compile(r"[^\s（）“”，。；：、]{2}\Z")

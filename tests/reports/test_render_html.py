@@ -89,6 +89,26 @@ def test_text_of_a_user_cannot_become_markup():
 
 
 @pytest.mark.parametrize(
+    "figure",
+    [
+        "43.1万亩",
+        "1236批次",
+        "436家次",
+        "12km",
+        "300余条",
+        "7816单",
+        "9/10万",
+        "1650元/件",
+        "35-45人",
+        "11.193万人次",
+        "１２个",
+    ],
+)
+def test_no_line_ends_inside_a_figure_with_a_longer_unit(figure):
+    assert [piece.text for piece in html.pieces(f"共{figure}，已完成") if piece.whole] == [figure]
+
+
+@pytest.mark.parametrize(
     ("text", "whole"),
     [
         ("新增≥100个床位", ["≥100个"]),
