@@ -337,7 +337,7 @@ def test_a_rate_below_the_threshold_of_the_rules_leaves_a_gap_for_its_reason():
     ("outcome", "closing"),
     [
         ("met", "完成目标值。"),
-        ("exceeded", "超额完成目标值。"),
+        ("exceeded", "完成目标值。"),
         ("partly", "部分完成目标值。"),
         ("not_met", "未完成目标值。"),
         ("", "【待填：完成情况】。"),
@@ -370,7 +370,7 @@ def test_an_analysis_is_joined_with_one_mark_between(typed, printed):
     ("outcome", "printed"),
     [
         ("met", "办班10场，均已完成目标值。"),
-        ("exceeded", "办班10场，均已超额完成目标值。"),
+        ("exceeded", "办班10场，均已完成目标值。"),
         ("partly", "办班10场，部分完成目标值。"),
         ("not_met", "办班10场，未完成目标值。"),
     ],
@@ -383,7 +383,7 @@ def test_the_reason_of_what_was_exceeded_is_told_below_its_analysis():
     row = make_row(actual="30场", outcome="exceeded", deviation_reason="原因：上级增加任务；\n经费增加。")
     texts = paragraphs(make_facts(make_goal(row)))
     assert {key: text for key, text in texts.items() if key.startswith("2.2/")} == {
-        "2.2/r1": "此指标目标值为10场，全年开展培训10场。超额完成目标值。",
+        "2.2/r1": "此指标目标值为10场，全年开展培训10场。完成目标值。",
         "2.2/r1/reason": "超额完成原因：上级增加任务；",
         "2.2/r1/reason-2": "经费增加。",
     }
