@@ -9,8 +9,9 @@ from budgets.models import REVENUE_SOURCES, Basis, Evaluation, ExpenditureLine, 
 _SOURCE = {"source": cells.line(100)}
 _INITIAL = {"initial": cells.AMOUNT}
 _LATER = {"adjusted": cells.AMOUNT}
-REVENUE_FIELDS = _SOURCE | _INITIAL | _LATER | {"final": cells.AMOUNT}
-EXPENDITURE_FIELDS = _INITIAL | _LATER | {"executed": cells.AMOUNT}
+_EXECUTED = {"executed": cells.AMOUNT}
+REVENUE_FIELDS = _SOURCE | _INITIAL | _LATER | {"final": cells.AMOUNT} | _EXECUTED
+EXPENDITURE_FIELDS = _INITIAL | _LATER | _EXECUTED
 EVALUATION_FIELDS = {
     "carry_over": cells.AMOUNT,
     "basis": cells.choice(*Basis.values, blank=False),

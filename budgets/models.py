@@ -262,6 +262,8 @@ class RevenueLine(Row):
     initial = MoneyField(verbose_name="年初预算数")
     adjusted = MoneyField(verbose_name="调整预算数")
     final = MoneyField(verbose_name="决算数")
+    # 收入 received and what was spent of it differ; only some forms ask for the latter by source.
+    executed = MoneyField(verbose_name="执行数")
     typed_in_wan = models.JSONField(default=list, blank=True)
 
     class Meta:

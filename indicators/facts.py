@@ -36,7 +36,10 @@ class DepartmentNames:
 
 @dataclass(frozen=True)
 class Revenue:
-    """One source of 收入; None is blank, which is not 0. `typed_in_wan` names the columns typed in 万元 (±50 元)."""
+    """One source of 收入; None is blank, which is not 0. `typed_in_wan` names the columns typed in 万元 (±50 元).
+
+    executed: what was spent of this source; asked for only where the form states 执行数 by source.
+    """
 
     key: str
     source: str
@@ -44,6 +47,7 @@ class Revenue:
     adjusted: Decimal | None = None
     final: Decimal | None = None
     typed_in_wan: tuple[str, ...] = ()
+    executed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class GoalFacts:
     description: str = ""
     achievement: str = ""
     rows: tuple[Row, ...] = ()
+    adjusted_description: str = ""
 
 
 @dataclass(frozen=True)

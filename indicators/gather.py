@@ -19,6 +19,7 @@ from indicators.facts import (
 )
 from indicators.models import Statement
 
+_GOAL_TEXTS = ("title", "description", "adjusted_description", "achievement")
 _STATEMENT_TEXTS = [name for name in StatementFacts.__dataclass_fields__ if name not in {"problems", "improvements"}]
 _EVALUATION_FIELDS = ["carry_over", "adjustment_reason", "low_execution_reason", "execution_note"]
 
@@ -43,7 +44,11 @@ def gather(evaluation: Evaluation) -> Facts:
         project=_expenditure(spent.get("project")),
         typed_in_wan=tuple(evaluation.typed_in_wan),
         goals=tuple(
-            GoalFacts(str(goal.key), goal.title, goal.description, goal.achievement, tuple(by_goal.get(goal.pk, ())))
+            GoalFacts(
+                key=str(goal.key),
+                rows=tuple(by_goal.get(goal.pk, ())),
+                **{name: getattr(goal, name) for name in _GOAL_TEXTS},
+            )
             for goal in evaluation.goals.all()
         ),
         statement=_statement(evaluation),
@@ -52,7 +57,8 @@ def gather(evaluation: Evaluation) -> Facts:
 
 
 def _revenue(line) -> Revenue:
-    return Revenue(str(line.key), line.source, line.initial, line.adjusted, line.final, tuple(line.typed_in_wan))
+    amounts_of = {name: getattr(line, name) for name in ("initial", "adjusted", "final", "executed")}
+    return Revenue(str(line.key), line.source, **amounts_of, typed_in_wan=tuple(line.typed_in_wan))
 
 
 def _expenditure(line: ExpenditureLine | None) -> Expenditure:
@@ -170,7 +176,7 @@ def _row_changes(facts: Facts, current: Facts) -> list[cells.Change]:
     there = {row.key: row for _, row in current.rows()}
     changes = []
     for goal in facts.goals:
-        changes += _differences(goal.key, goal, goals[goal.key], rows.GOAL_TARGET_FIELDS | rows.GOAL_RESULT_FIELDS)
+        changes += _differences(goal.key, goal, goals[goal.key], rows.GOAL_FIELDS)
     fields = rows.TARGET_FIELDS | rows.ADJUSTMENT_FIELDS | rows.RESULT_FIELDS
     for _, row in facts.rows():
         changes += _differences(row.key, row, there[row.key], fields)

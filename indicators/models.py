@@ -48,6 +48,7 @@ class AnnualGoal(Row):
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="goals")
     title = models.CharField("年度目标", max_length=300, blank=True)
     description = models.TextField("预期目标", blank=True)
+    adjusted_description = models.TextField("调整后目标", blank=True)
     achievement = models.TextField("实际完成情况", blank=True)
     approved = models.BooleanField(default=False)
 

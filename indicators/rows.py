@@ -11,7 +11,9 @@ from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome,
 from indicators.proposed import DECIDING, next_outcome
 
 GOAL_TARGET_FIELDS = {"title": cells.line(300), "description": cells.TEXT}
+GOAL_ADJUSTMENT_FIELDS = {"adjusted_description": cells.TEXT}
 GOAL_RESULT_FIELDS = {"achievement": cells.TEXT}
+GOAL_FIELDS = GOAL_TARGET_FIELDS | GOAL_ADJUSTMENT_FIELDS | GOAL_RESULT_FIELDS
 # What a person decides about the meaning of a value belongs to both stages.
 _MEANING = {"nature": cells.choice(*Nature.values), "direction": cells.choice(*Direction.values)}
 TARGET_FIELDS = _MEANING | {
@@ -62,8 +64,8 @@ def open_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator) -> dict[s
     fields: dict[str, cells.Kind] = {}
     if Part.TARGETS in parts and not thing.approved:
         fields |= GOAL_TARGET_FIELDS if goal else TARGET_FIELDS
-    if not goal and Part.TARGETS in parts and (is_adjusting(evaluation) or Part.RESULTS in parts):
-        fields |= ADJUSTMENT_FIELDS
+    if Part.TARGETS in parts and (is_adjusting(evaluation) or Part.RESULTS in parts):
+        fields |= GOAL_ADJUSTMENT_FIELDS if goal else ADJUSTMENT_FIELDS
     if Part.RESULTS in parts:
         fields |= GOAL_RESULT_FIELDS if goal else RESULT_FIELDS
     return fields

@@ -127,7 +127,7 @@ def _of_lines(before: Sequence[Revenue], after: Sequence[Revenue]) -> Iterator[D
 
 
 def _amounts(line: Revenue) -> str:
-    return _stated(line, RevenueLine, ("initial", "adjusted", "final"))
+    return _stated(line, RevenueLine, ("initial", "adjusted", "final", "executed"))
 
 
 def _of_goals(before: Facts, after: Facts, was: dict[str, str], now: dict[str, str]) -> Iterator[Difference]:

@@ -60,7 +60,7 @@ def progress(
     """The steps that count at this stage ("targets" or "results"), `findings` being those of the same stage."""
     findings = tuple(findings)
     waiting = open_findings(findings, answers)
-    needs = [*needs_of_targets(facts), *(needs_of_results(facts, layout) if stage == "results" else ())]
+    needs = [*needs_of_targets(facts, layout), *(needs_of_results(facts, layout) if stage == "results" else ())]
     pages = STEPS_OF_STAGE[stage][:-1]
     steps = tuple(_step(page, facts, needs, waiting) for page in pages)
     return (*steps, _check(steps, waiting, answered=len(findings) - len(waiting)))

@@ -48,6 +48,10 @@
     const inWanCount = last.filter(([key, field]) => amountOf(key, field)?.inWan).length;
     const basis = inputOf("evaluation", "basis")?.value || "adjusted";
     const texts = money.figures(revenue, basic, project, basis, inWanCount);
+    // Stands on the page only where the form divides 执行数 by source.
+    const spentOfSources = money.total(keys.map((key) => fenOf(key, "executed")));
+    texts.received_executed = money.yuanText(spentOfSources);
+    texts.received_executed_wan = spentOfSources === null ? "" : `${money.wanText(spentOfSources)} 万元`;
     for (const place of form.querySelectorAll("[data-figure]")) write(place, texts[place.dataset.figure]);
     for (const place of form.querySelectorAll("[data-echo]")) {
       const input = document.getElementById(place.dataset.echo);

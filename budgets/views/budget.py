@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets import amounts, cells, saving
+from budgets import amounts, asked, cells, saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.forms import BudgetForm
 from budgets.models import REVENUE_SOURCES, Basis, Evaluation, ExpenditureLine, RevenueLine, Status
+from budgets.money import total, wan_text, yuan_text
 from budgets.permissions import Permission, guarded
 from budgets.totals import change_note, change_text, echo, figures, totals
 from budgets.views import inputs
@@ -89,22 +90,30 @@ def page(evaluation, attempt):
     """early: what only the end of the year can tell is not asked for yet."""
     is_open = Part.BUDGET in open_parts(evaluation)
     early = evaluation.status in _EARLY and not evaluation.targets_approved
-    sheet = _Sheet(evaluation, attempt, amounts.fields_of(evaluation) if is_open else lambda _: {}, early)
     lines = list(evaluation.revenue_lines.all())
+    fields_of = amounts.fields_of(evaluation) if is_open else lambda _: {}
+    sheet = _Sheet(evaluation, attempt, fields_of, early, by_source=_by_source(evaluation, lines))
     spent = {line.kind: line for line in evaluation.expenditure_lines.all()}
     revenue_rows = [sheet.revenue(line) for line in lines]
     spent_rows = [sheet.spent(line) for line in spent.values()]
     texts = {} if early else sheet.texts()
     sums = totals(lines, spent["basic"], spent["project"])
+    spent_of_sources = total([line.executed for line in lines])
     return {
         "evaluation": evaluation,
         "active_step": "budget",
         "may_write": is_open,
         "why_closed": closed_sentence(evaluation, Part.BUDGET),
         "early": early,
+        "by_source": sheet.by_source and not early,
+        "width": 4 if early else 8 if sheet.by_source else 7,
         "revenue": revenue_rows,
         "spent": spent_rows,
-        "figures": figures(sums, evaluation.basis),
+        "figures": figures(sums, evaluation.basis)
+        | {
+            "received_executed": yuan_text(spent_of_sources),
+            "received_executed_wan": f"{wan_text(spent_of_sources)} 万元" if spent_of_sources is not None else "",
+        },
         "texts": texts,
         "form": BudgetForm(texts),
         "carry_over_echo": echo(texts["carry_over"].text) if texts else "",
@@ -115,19 +124,27 @@ def page(evaluation, attempt):
     }
 
 
+def _by_source(evaluation, lines):
+    """A form that divides 执行数 by source needs a column more; what was typed in one stays in sight."""
+    asks = asked.asks_for(evaluation.layout, "executed_by_source")
+    return asks or any(line.executed is not None for line in lines)
+
+
 class _Sheet:
     """Turns lines into cells, and remembers every cell that the page shows."""
 
-    def __init__(self, evaluation, attempt, fields_of, early):
+    def __init__(self, evaluation, attempt, fields_of, early, *, by_source):
         self.evaluation = evaluation
         self.attempt = attempt
         self.fields_of = fields_of
         self.early = early
+        self.by_source = by_source
         self.shown = []
 
     def revenue(self, line: RevenueLine):
         key, source = str(line.key), line.source or f"第 {line.position} 行"
-        row = self._row(line, key, source, ("initial", "adjusted", "final"))
+        columns = ("initial", "adjusted", "final", *(["executed"] if self.by_source else []))
+        row = self._row(line, key, source, columns)
         row["source"] = self._cell(line, key, "source", cells.line(100), "")
         row["question"] = _question(line)
         return row

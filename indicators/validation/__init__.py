@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     completeness.leftovers_of_results,
     completeness.same_analysis,
     money.adjusted_sum,
+    money.executed_by_source,
     money.carry_over,
     money.execution_rate,
     money.basis,

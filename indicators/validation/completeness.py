@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators import execution
+from indicators import execution, funding
 from indicators.facts import Facts, GoalFacts, Place, Row
 from indicators.findings import Case, Finding, Layout, called
 from indicators.judged import judgement_of
@@ -27,7 +27,7 @@ class Need:
 
 
 def blanks_of_targets(facts: Facts, case: Case) -> Iterator[Finding]:
-    yield from _blank(needs_of_targets(facts))
+    yield from _blank(needs_of_targets(facts, case.layout))
 
 
 def blanks_of_results(facts: Facts, case: Case) -> Iterator[Finding]:
@@ -40,12 +40,12 @@ def _blank(needs: Iterable[Need]) -> Iterator[Finding]:
             yield Finding(need.code, need.level, need.said, need.place)
 
 
-def needs_of_targets(facts: Facts) -> Iterator[Need]:
+def needs_of_targets(facts: Facts, layout: Layout) -> Iterator[Need]:
     """What must be there when targets are submitted."""
     yield _total_need(facts, "initial", execution.initial_total(facts), "年初预算数")
     yield Need("no-goal", Place("goals"), bool(facts.goals), "还没有年度目标，请至少填写一个。")
     for number, goal in enumerate(facts.goals, 1):
-        yield from _goal_needs(number, goal)
+        yield from _goal_needs(number, goal, layout)
     labels = {"level1": "一级指标", "level2": "二级指标", "name": "三级指标名称", "target": "年初目标值"}
     for row, name in called(facts):
         for field, label in labels.items():
@@ -59,11 +59,29 @@ def needs_of_results(facts: Facts, layout: Layout) -> Iterator[Need]:
     for key, label, line in (("basic", "基本支出", facts.basic), ("project", "项目支出", facts.project)):
         said = f"未填{label}的执行数，请填写；没有{label}的请填 0。"
         yield Need("blank-executed", Place("budget", key, "executed"), line.executed is not None, said)
+    if "executed_by_source" in layout.needs:
+        yield from _executed_needs(facts)
     said = "未填年末结转结余，请填写；没有结余的请填 0。"
     yield Need("blank-carry-over", Place("budget", "evaluation", "carry_over"), facts.carry_over is not None, said)
+    if "achievement" in layout.needs:
+        for number, goal in enumerate(facts.goals, 1):
+            said = f"年度目标{number}未填实际完成情况，自评表要印，请填写。"
+            place = Place("goals", goal.key, "achievement")
+            yield Need("blank-achievement", place, bool(goal.achievement.strip()), said)
     for row, name in called(facts):
         yield from _result_needs(row, name, layout)
     yield from _statement_needs(facts, layout)
+
+
+def _executed_needs(facts: Facts) -> Iterator[Need]:
+    """What was spent of each source, where the form tells the kinds of money apart and there is more than one."""
+    if not funding.is_divided(facts):
+        return
+    for line in filter(funding.is_used, facts.revenue):
+        said = (
+            f"{line.source.strip() or '未写名称的收入'}未填执行数，自评表按资金来源列执行数，请填写；没有支出的请填 0。"
+        )
+        yield Need("blank-executed-of-source", Place("budget", line.key, "executed"), line.executed is not None, said)
 
 
 def _total_need(facts: Facts, column: str, amount: Decimal | None, label: str) -> Need:
@@ -73,9 +91,12 @@ def _total_need(facts: Facts, column: str, amount: Decimal | None, label: str) -
     return Need(f"blank-{column}-total", place, amount is not None, said)
 
 
-def _goal_needs(number: int, goal: GoalFacts) -> Iterator[Need]:
+def _goal_needs(number: int, goal: GoalFacts, layout: Layout) -> Iterator[Need]:
     said = f"年度目标{number}未填目标名称，请填写。"
     yield Need("blank-title", Place("goals", goal.key, "title"), bool(goal.title.strip()), said)
+    if "description" in layout.needs:
+        said = f"年度目标{number}未填预期目标，自评表要印，请填写。"
+        yield Need("blank-description", Place("goals", goal.key, "description"), bool(goal.description.strip()), said)
     said = f"年度目标{number}还没有指标，请至少添加一项，或删除这个目标。"
     yield Need("no-indicator", Place("goals", goal.key, "rows"), bool(goal.rows), said)
 
@@ -110,6 +131,11 @@ def _statement_needs(facts: Facts, layout: Layout) -> Iterator[Need]:
             filled = any(item.strip() for item in getattr(statement, field))
             said = f"未填“{label}”，请填写。"
             yield Need(f"blank-{field}", Place("statement", "statement", field), filled, said)
+    for field, label in (("contact_name", "联系人"), ("contact_phone", "联系电话")):
+        if field in layout.needs:
+            said = f"未填{label}，自评表要印，请填写。"
+            place = Place("statement", "statement", field)
+            yield Need(f"blank-{field.replace('_', '-')}", place, bool(getattr(statement, field).strip()), said)
     if "filing_date" in layout.needs:
         place = Place("statement", "statement", "filing_date")
         said = "未填填报日期，提交时自动填入当天。"
@@ -134,7 +160,7 @@ _BUDGET_LABELS = {
     "low_execution_reason": "执行率偏低原因",
     "execution_note": "预算执行情况说明",
 }
-_GOAL_TARGET_LABELS = {"title": "目标名称", "description": "预期目标"}
+_GOAL_TARGET_LABELS = {"title": "目标名称", "description": "预期目标", "adjusted_description": "调整后目标"}
 _GOAL_RESULT_LABELS = {"achievement": "实际完成情况"}
 _ROW_TARGET_LABELS = {
     "level1": "一级指标",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from budgets.money import percent_text, precision, rate, total, yuan_text
 from budgets.rulesets import RuleSet
 from budgets.totals import BASES
-from indicators import execution
+from indicators import execution, funding
 from indicators.facts import Facts, Place, Revenue
 from indicators.findings import Case, Finding
 
@@ -53,6 +53,26 @@ def _typed(facts: Facts, column: str, spent: str = "") -> list[bool]:
 
 def _figures(*amounts: Decimal | None) -> tuple[str, ...]:
     return tuple(yuan_text(amount) for amount in amounts)
+
+
+def executed_by_source(facts: Facts, case: Case) -> Iterator[Finding]:
+    """Where the form divides 执行数 by source, the parts are what basic and project expenditure are together."""
+    if "executed_by_source" not in case.layout.needs:
+        return
+    used = [line for line in facts.revenue if funding.is_used(line)]
+    spent = execution.executed_total(facts)
+    stated = [line.executed for line in used if line.executed is not None]
+    if spent is None or not stated or len(stated) < len(used):
+        return
+    room = precision(*("executed" in line.typed_in_wan for line in (*used, facts.basic, facts.project)))
+    if abs(sum(stated) - spent) <= room:
+        return
+    said = (
+        f"各项收入来源的执行数合计 {yuan_text(sum(stated))} 元，基本支出与项目支出的执行数合计 {yuan_text(spent)} 元，"
+        f"相差 {yuan_text(abs(sum(stated) - spent))} 元，请核对。"
+    )
+    place = Place("budget", used[0].key, "executed")
+    yield Finding("executed-of-sources-differs", "error", said, place, _figures(*stated, spent))
 
 
 def carry_over(facts: Facts, case: Case) -> Iterator[Finding]:

@@ -18,14 +18,7 @@ CHOICES = {
     "outcome": tuple(Outcome.choices),
     "is_core": (("1", "是"),),
 }
-_KINDS = (
-    rows.GOAL_TARGET_FIELDS
-    | rows.GOAL_RESULT_FIELDS
-    | rows.TARGET_FIELDS
-    | rows.ADJUSTMENT_FIELDS
-    | rows.RESULT_FIELDS
-    | rows.STATEMENT_FIELDS
-)
+_KINDS = rows.GOAL_FIELDS | rows.TARGET_FIELDS | rows.ADJUSTMENT_FIELDS | rows.RESULT_FIELDS | rows.STATEMENT_FIELDS
 # Mostly short, but what is longer shall be seen whole.
 GROWING = frozenset({"name", "target", "adjusted_target", "actual"})
 STATE_WORDS = {"conflict": "与他人冲突", "unreadable": "填写有误", "refused": "未保存"}

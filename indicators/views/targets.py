@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets import saving
+from budgets import asked, saving
 from budgets.editing import Part, closed_sentence, open_parts
 from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
@@ -87,7 +87,7 @@ def page(evaluation, goal, attempt):
     # It may have been removed a moment ago; its page then shows it for the last time.
     place = siblings.index(goal) if goal in siblings else goal.position - 1
     goal_kinds = rows.open_fields(evaluation, goal) if may_write else {}
-    texts = cells_of(goal, ("title", "description"), goal_kinds, attempt)
+    texts = cells_of(goal, _texts(evaluation, goal, goal_kinds), goal_kinds, attempt)
     told = told_of(evaluation, indicators, reads_analysis=False)
     lines = [_line(row, told[str(row.key)], columns, details, open_of[row.key], attempt) for row in indicators]
     shown = [*texts.values(), *(cell for line in lines for cell in line["cells"] + line["details"])]
@@ -111,6 +111,12 @@ def page(evaluation, goal, attempt):
         "loss": LOSS,
         **inputs.trouble(attempt, shown),
     }
+
+
+def _texts(evaluation, goal, kinds) -> list[str]:
+    """调整后目标 where the form has a place for it, and it can be typed now or was."""
+    adjusted = asked.asks_for(evaluation.layout, "adjusted_description") and "adjusted_description" in kinds
+    return ["title", "description", *(["adjusted_description"] if adjusted or goal.adjusted_description else [])]
 
 
 def _fields(evaluation, indicators, open_of):

@@ -491,3 +491,23 @@ def test_nobody_but_the_preparer_gets_in(client, cast, evaluation, who, status):
     assert client.get(url(evaluation)).status_code == status
     assert client.post(url(evaluation), {cell("basic", "executed"): "5", "do": wish}).status_code == status
     assert data_of(evaluation) == before
+
+
+@pytest.mark.parametrize(("layout", "asks"), [("founding", False), ("chongqing", False), ("national-2020", True)])
+def test_executed_amounts_by_source_are_asked_for_where_the_form_divides_them(
+    signed_in, evaluation, cast, layout, asks
+):
+    (key,) = add(evaluation, cast, "其他收入")
+    Evaluation.objects.filter(pk=evaluation.pk).update(layout=layout)
+    assert (f"cell:{key}:executed" in inputs_of(signed_in.get(url(evaluation)))) == asks
+
+
+def test_executed_amounts_by_source_stay_in_sight_and_are_added_up(signed_in, evaluation, cast):
+    first, second = add(evaluation, cast, "一般公共预算财政拨款收入", "其他收入")
+    save(evaluation, cast, (first, "executed", "", "1,000.50"), (second, "executed", "", "2万"))
+    response = signed_in.get(url(evaluation))
+    assert inputs_of(response)[f"cell:{first}:executed"] == "1,000.50"
+    assert (figure(response, "received_executed"), figure(response, "received_executed_wan")) == (
+        "21,000.50",
+        "2.10 万元",
+    )
