@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from budgets.money import percent_text
+from budgets.money import percent_text, rate
 from budgets.rulesets import RuleSet, TierInterval
 from indicators.execution import execution_rate
 from indicators.facts import Facts, Row
@@ -35,6 +35,11 @@ class RowScore:
     ratio: Decimal | None = None
     asks: str = ""
     interval: "Interval | None" = None
+
+    @property
+    def coefficient(self) -> Decimal | None:
+        """得分 in percent of 分值, two places; None where there is nothing to give."""
+        return rate(self.points, self.weight)
 
     @property
     def decided(self) -> bool:
@@ -89,6 +94,12 @@ class Scores:
     execution: PartScore
     total: Decimal | None = None
     grade: str = ""
+
+    @property
+    def total_weight(self) -> Decimal | None:
+        """100 where all weights are as they have to be; None while one is missing, and without points."""
+        weights = [self.execution.weight, *(row.weight for row in self.rows)]
+        return None if None in weights or not self.rows else sum(weights, Decimal(0))  # type: ignore[arg-type]
 
     def of_row(self, key: str) -> RowScore:
         return self._rows_by_key[key]
@@ -164,12 +175,12 @@ def interval(allowed: TierInterval, weight: Decimal) -> Interval:
 
 def execution_score(facts: Facts, rules: RuleSet) -> PartScore:
     """Weight × 执行率 as it is printed, never more than the weight."""
-    weight, rate = rules.execution_weight, execution_rate(facts)
-    if weight is None or rate is None:
+    weight, percent = rules.execution_weight, execution_rate(facts)
+    if weight is None or percent is None:
         return PartScore("execution", weight, weight, explanation="" if weight is None else "执行率无法计算")
-    exact = Fraction(weight) * Fraction(rate) / 100
+    exact = Fraction(weight) * Fraction(percent) / 100
     points = rounded(min(max(exact, Fraction(0)), Fraction(weight)))
-    words = f"{plain(weight)} × {percent_text(rate)}"
+    words = f"{plain(weight)} × {percent_text(percent)}"
     if exact > weight:
         explanation = f"{words}，超过 100%，按 {points:f} 计"
     elif exact < 0:

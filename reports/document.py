@@ -80,7 +80,10 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """widths: relative width of each column in percent, adding up to 100. header_rows are repeated on each page."""
+    """widths: relative width of each column in percent, adding up to 100. header_rows are repeated on each page.
+
+    joined: it goes on directly below the table before it, with columns of its own.
+    """
 
     kind_name: ClassVar[str] = "table"
     key: str
@@ -90,6 +93,7 @@ class Table:
     title: str = ""
     left_note: str = ""
     right_note: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.rulesets import RuleSet
+from budgets.rulesets import RULE_SETS, RuleSet
 from reports.layouts import LAYOUTS, FormLayout
 
 
@@ -18,6 +18,12 @@ def fitting(rules: RuleSet, layouts: Iterable[FormLayout] = LAYOUTS.values()) ->
     """
     found = [layout for layout in layouts if fits(layout, rules)]
     return tuple(sorted(found, key=lambda layout: (rules.name not in layout.made_for, bool(layout.made_for))))
+
+
+def rules_for(layout: FormLayout) -> RuleSet:
+    """The rule set that takes this form first, else any that can fill it in."""
+    fitting_it = [rules for rules in RULE_SETS.values() if fits(layout, rules)]
+    return next((rules for rules in fitting_it if fitting(rules)[0] == layout), fitting_it[0])
 
 
 def misfit(layout: FormLayout, rules: RuleSet) -> str:

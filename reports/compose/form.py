@@ -6,11 +6,14 @@ Points come ready from `indicators.scoring`; where there are none, their cells a
 from decimal import Decimal
 
 from budgets.money import to_wan
+from indicators import funding
 from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
 from indicators.facts import Facts, GoalFacts, Place, Row
 from indicators.formulas import plain
 from indicators.scoring import RowScore, Scores
 from indicators.values import with_unit
+from reports.compose.goals import by_level, goal_rows
+from reports.compose.made import MADE
 from reports.compose.numbering import date_text
 from reports.compose.runs import (
     gap,
@@ -27,10 +30,12 @@ from reports.compose.runs import (
     unstopped,
 )
 from reports.document import Cell, Heading, Paragraph, Part, Run, Table, TableRow
-from reports.layouts import Column, FootRow, FormLayout, HeadCell
+from reports.layouts import Column, FootRow, FormLayout, HeadCell, SignRow
 
 _UNREACHED = {"partly", "not_met"}
 _VALUES = ("target", "adjusted_target", "actual")
+# Columns of points: what of the score, and how it is printed.
+_POINTS = {"score": ("points", "score"), "weight": ("weight", "score"), "coefficient": ("coefficient", "score")}
 
 
 def form(facts: Facts, layout: FormLayout, scores: Scores, *, awaits_signature: bool = False) -> Part:
@@ -47,8 +52,8 @@ def form(facts: Facts, layout: FormLayout, scores: Scores, *, awaits_signature: 
             paragraph("form.annex", [layout.annex_label], "label"),
             Heading(0, title, "form.title"),
             _filing_line(facts, layout),
-            _table(facts, layout, scores),
-            paragraph("form.notes", [layout.notes_label], "note"),
+            *_tables(facts, layout, scores),
+            *([paragraph("form.notes", [layout.notes_label], "note")] if layout.notes_label else []),
             *(paragraph(f"form.note-{n}", [note], "note") for n, note in enumerate(layout.notes, start=1)),
             *(_signature_lines(layout) if awaits_signature else ()),
         ),
@@ -72,14 +77,27 @@ def _filing_line(facts: Facts, layout: FormLayout) -> Paragraph:
     return paragraph("form.filing", [name, "　" * 6, layout.filing_label, filed], "left")
 
 
-def _table(facts: Facts, layout: FormLayout, scores: Scores) -> Table:
+def _tables(facts: Facts, layout: FormLayout, scores: Scores) -> tuple[Table, ...]:
+    """One table; where the indicators of all goals stand together two, so that their head is repeated on each page."""
     head = [_head_row(cells, facts, scores, keep=True) for cells in layout.head]
+    head += goal_rows(facts, layout)
+    tail = [_head_row(cells, facts, scores) for cells in layout.total]
+    tail += [_foot_row(row, facts, layout) for row in layout.foot]
+    tail += [_sign_row(row, layout) for row in layout.sign_rows]
+    if not layout.bands:
+        body = _indicator_rows(by_level(facts), layout, scores)
+        return (
+            Table(key="form", widths=layout.top_widths, rows=tuple(head)),
+            Table(key="form.rows", widths=layout.widths, rows=(*body, *tail), header_rows=1, joined=True),
+        )
     goals = [
         row for number, goal in enumerate(facts.goals, start=1) for row in _goal_rows(number, goal, layout, scores)
     ]
-    total = [_head_row(cells, facts, scores) for cells in layout.total]
-    foot = [_foot_row(row, facts, layout) for row in layout.foot]
-    return Table(key="form", widths=layout.widths, rows=(*head, *goals, *total, *foot))
+    return (Table(key="form", widths=layout.widths, rows=(*head, *goals, *tail)),)
+
+
+def _sign_row(row: SignRow, layout: FormLayout) -> TableRow:
+    return TableRow((Cell(row.label, role="label"), Cell(row.text, across=len(layout.widths) - 1, align="right")))
 
 
 def _head_row(cells: tuple[HeadCell, ...], facts: Facts, scores: Scores, *, keep: bool = False) -> TableRow:
@@ -87,6 +105,8 @@ def _head_row(cells: tuple[HeadCell, ...], facts: Facts, scores: Scores, *, keep
 
 
 def _head_cell(cell: HeadCell, facts: Facts, scores: Scores) -> Cell:
+    if cell.text:
+        return Cell(cell.text, down=cell.down, across=cell.across, align="center")
     if not cell.field:
         return Cell(_label(cell.label, scores), role="label", down=cell.down, across=cell.across)
     value = _head_value(cell.field, facts, scores)
@@ -114,6 +134,11 @@ def _head_value(field: str, facts: Facts, scores: Scores) -> Cell:
     if field == "filing_date":
         day = facts.statement.filing_date
         return Cell(date_text(day) if day else "", where=statement_place("filing_date"))
+    if field in {"contact_name", "contact_phone"}:
+        return Cell(getattr(facts.statement, field), where=statement_place(field))
+    kind, _, column = field.partition(".")
+    if column:
+        return _of_funding(kind, column, facts)
     if field in {"basic", "project"}:
         return _wan(getattr(facts, field).executed, Place("budget", field, "executed"))
     executed = Place("budget", "basic", "executed")
@@ -123,10 +148,20 @@ def _head_value(field: str, facts: Facts, scores: Scores) -> Cell:
         "budget": _wan(budget_total(facts), source_place(facts, facts.basis)),
         "executed": _wan(executed_total(facts), executed),
         "rate": Cell(amount=execution_rate(facts), kind="percent", where=executed),
+        "execution_weight": Cell(amount=scores.execution.weight, kind="score", where=executed),
+        "total_weight": Cell(amount=scores.total_weight, kind="score"),
         "execution_score": Cell(amount=scores.execution.points, kind="score", where=executed),
         "total": Cell(amount=scores.total, kind="score"),
         "grade": Cell(scores.grade),
     }[field]
+
+
+def _of_funding(kind: str, column: str, facts: Facts) -> Cell:
+    lines = funding.lines_of(facts, kind)
+    where = Place("budget", lines[0].key, "executed" if column == "rate" else column) if lines else Place("budget")
+    if column == "rate":
+        return Cell(amount=funding.rate_of(facts, kind), kind="percent", where=where)
+    return _wan(funding.amount(facts, kind, column), where)
 
 
 def _wan(yuan: Decimal | None, where: Place) -> Cell:
@@ -138,10 +173,15 @@ def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout, scores: Scores)
         number=number, title=goal.title or gap_text("目标名称"), points=_goal_points(goal, scores)
     )
     band = Cell(title, role="band", across=len(layout.widths), where=goal_place(goal, "title"), align="left")
+    return [TableRow((band,), keep=True), *_indicator_rows(goal.rows, layout, scores)]
+
+
+def _indicator_rows(shown: tuple[Row, ...], layout: FormLayout, scores: Scores) -> list[TableRow]:
+    """The table head and a row for each indicator."""
     labels = [Cell(column.label, role="head") for column in layout.columns]
     if layout.side_label:
-        labels.insert(0, Cell(layout.side_label, role="label", down=1 + len(goal.rows)))
-    spans = _spans(goal.rows, layout)
+        labels.insert(0, Cell(layout.side_label, role="label", down=1 + len(shown)))
+    spans = _spans(shown, layout)
     rows = [
         TableRow(
             tuple(
@@ -150,9 +190,9 @@ def _goal_rows(number: int, goal: GoalFacts, layout: FormLayout, scores: Scores)
                 if spans[index].get(column.field, 1)
             )
         )
-        for index, row in enumerate(goal.rows)
+        for index, row in enumerate(shown)
     ]
-    return [TableRow((band,), keep=True), TableRow(tuple(labels), keep=bool(goal.rows)), *rows]
+    return [TableRow(tuple(labels), keep=bool(shown)), *rows]
 
 
 def _goal_points(goal: GoalFacts, scores: Scores) -> str:
@@ -188,15 +228,20 @@ def _spans(rows: tuple[Row, ...], layout: FormLayout) -> list[dict[str, int]]:
 
 def _indicator_cell(row: Row, scored: RowScore, column: Column, layout: FormLayout, down: int) -> Cell:
     field = column.field
-    if field in {"score", "weight"}:
-        amount = scored.points if field == "score" else scored.weight
-        return Cell(amount=amount, kind="score", down=down, where=row_place(row, field), align=column.align)
+    if field in _POINTS:
+        name, kind = _POINTS[field]
+        where = row_place(row, "score" if field == "coefficient" else field)
+        return Cell(amount=getattr(scored, name), kind=kind, down=down, where=where, align=column.align)
+    if field in MADE:
+        text, made_of = MADE[field](row)
+        return Cell(text or layout.placeholder, down=down, where=row_place(row, made_of), align=column.align)
     values = {name: getattr(row, name) for name in _VALUES}
     # Where the layout has a column for the unit, it stands there.
     if not any(each.field == "unit" for each in layout.columns):
         values = {name: with_unit(text, row.unit) for name, text in values.items()}
     text = values[field] if field in values else getattr(row, field)
-    if field == "target" and row.adjusted_target:
+    apart = any(each.field == "adjusted_target" for each in layout.columns)
+    if field == "target" and row.adjusted_target and not apart:
         text = layout.adjusted_target.format(target=values["target"], adjusted=values["adjusted_target"])
         field = "adjusted_target"
     if field == "name" and text and scored.weight is not None:

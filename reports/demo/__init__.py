@@ -7,9 +7,13 @@ are made up.
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from indicators.facts import Facts, GoalFacts, Row, from_json
+from indicators.scoring import distribute
+from reports.layouts import FormLayout
+from reports.pairing import rules_for
 
 _FOLDER = Path(__file__).parent
 
@@ -100,6 +104,29 @@ def scored_example() -> Facts:
 def opened_example() -> Facts:
     """蔡甸区退役军人事务局 2022: opened, nothing filled in yet."""
     return _read("opened-2022.json")
+
+
+def example_in(layout: FormLayout) -> Facts:
+    """The mended evaluation with all that this form prints; scored by the rules that its form was made for."""
+    facts = founding_mended()
+    rules = rules_for(layout)
+    facts = replace(facts, layout=layout.name, rule_set=rules.name, basis=layout.note_basis)
+    weights = distribute(facts, rules)
+    return replace(
+        facts,
+        revenue=tuple(replace(line, executed=line.final) for line in facts.revenue),
+        goals=tuple(_stated_goal(goal, weights) for goal in facts.goals),
+        statement=replace(facts.statement, contact_name="张敏", contact_phone="027-84940000"),
+    )
+
+
+def _stated_goal(goal: GoalFacts, weights: dict[str, Decimal]) -> GoalFacts:
+    return replace(
+        goal,
+        description=f"{goal.title}，各项指标达到年初确定的目标值。",
+        achievement=f"各项任务按计划完成，{len(goal.rows)}项指标均达到或超过目标值。",
+        rows=tuple(replace(row, weight=weights.get(row.key)) for row in goal.rows),
+    )
 
 
 def _read(name: str) -> Facts:
