@@ -99,7 +99,7 @@ class OpeningForm(forms.Form):
     rule_set = forms.ChoiceField(label="评价规则", choices=_by_scored(RULE_SETS, "不计分", "计分"))
     layout = forms.ChoiceField(
         label="自评表版式",
-        choices=[("", "按评价规则自动选用"), *_by_scored(LAYOUTS, "配不计分的规则", "配计分的规则")],
+        choices=[("", "沿用上年；没有的按评价规则选用"), *_by_scored(LAYOUTS, "配不计分的规则", "配计分的规则")],
         required=False,
         help_text="计分的规则用有得分栏的版式，不计分的用没有的",
     )
@@ -141,9 +141,17 @@ class OpeningForm(forms.Form):
         if rules is None or "layout" in self.errors:
             return
         if not self.cleaned_data["layout"]:
-            self.cleaned_data["layout"] = fitting(rules)[0].name
+            self.cleaned_data["layout"] = self._usual_layout(rules)
         elif why := misfit(LAYOUTS[self.cleaned_data["layout"]], rules):
             self.add_error("layout", why)
+
+    def _usual_layout(self, rules) -> str:
+        """That of the unit's last evaluation where it fits, else the one that belongs to the rules."""
+        department = self.cleaned_data.get("department")
+        there = Evaluation.objects.filter(department=department) if department else Evaluation.objects.none()
+        last = there.order_by("-fiscal_year", "-pk").values_list("layout", flat=True).first()
+        names = [layout.name for layout in fitting(rules)]
+        return last if last in names else names[0]
 
     def _clean_existing(self):
         for field in (*self.OF_A_NEW_UNIT, *self.OTHER_NAMES):

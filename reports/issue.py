@@ -66,8 +66,11 @@ def render(document: Document, name: str) -> tuple[str, bytes]:
     """Content type and bytes of one of FILES. Raises pdf.Unavailable where this machine cannot print."""
     file = FILES[name]
     renderer = RENDERERS[file.renderer]
-    parts = tuple(part for part in document.parts if part.name in file.parts)
-    return renderer.CONTENT_TYPE, renderer.render(replace(document, parts=parts))
+    return renderer.CONTENT_TYPE, renderer.render(parts_of(document, *file.parts))
+
+
+def parts_of(document: Document, *names: str) -> Document:
+    return replace(document, parts=tuple(part for part in document.parts if part.name in names))
 
 
 def mark_of(evaluation: Evaluation, *, handed_over: bool) -> str:

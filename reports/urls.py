@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from reports.views import answers, check, documents, home, moves, overview
+from reports.views import answers, check, documents, gallery, home, moves, overview
 from reports.views import open as opening
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("layouts/", gallery.layouts, name="layouts"),
+    path("layouts/<str:name>/", gallery.layout, name="layout"),
     path("evaluations/open/", opening.open_evaluation, name="open_evaluation"),
     path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
     path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),

@@ -48,6 +48,8 @@ READING = {
     "home": (SIGNED_IN, None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
     "issued_file": ((SIGN_IN, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404, 404, 404, 404)),
+    "layout": (SIGNED_IN, None),
+    "layouts": (SIGNED_IN, None),
     "login": (EVERYONE, None),
     "logout": ((SIGN_IN,) + (405,) * 7, None),
     # The move is `submit`, which is over once it is submitted.
@@ -71,6 +73,7 @@ READING = {
 SECOND_KEYS = {
     "goal": {"key": GOALS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
+    "layout": {"name": "chongqing"},
     "move": {"action": "submit"},
     "result": {"key": ROWS[0]},
     "weight_sums": {"key": GOALS[0]},

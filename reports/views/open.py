@@ -5,6 +5,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.debug import sensitive_variables
 
 from budgets.editing import Refused
+from budgets.models import Evaluation
 from budgets.permissions import Permission, permitted
 from reports.forms import FIRST_ROWS, MOST_PEOPLE, OpeningForm, PeopleForms, problems, staffing_problem
 from reports.opening import open_unit
@@ -15,18 +16,24 @@ _PREFIX = "people"
 @permitted(Permission.MANAGE)
 def open_evaluation(request):
     if request.method != "POST":
-        form = OpeningForm(by=request.user, initial=_preset(request.GET))
+        form = OpeningForm(by=request.user, initial=_preset(request.GET, request.user))
         return _page(request, form, _people(request.user, initial=FIRST_ROWS))
     if "more" in request.POST:
         return _with_another_row(request)
     return _open(request)
 
 
-def _preset(query) -> dict:
+def _preset(query, user) -> dict:
     """A link from elsewhere may name the unit and the year."""
     unit, year = query.get("unit", ""), query.get("year", "")
-    preset = {"department": unit, "which": "existing"} if unit.isdecimal() else {}
+    preset = {"department": unit, "which": "existing"} | _as_last_year(unit, user) if unit.isdecimal() else {}
     return preset | ({"fiscal_year": year} if year.isdecimal() else {})
+
+
+def _as_last_year(unit: str, user) -> dict:
+    """The rules of a unit seldom change; its form follows from them."""
+    last = Evaluation.objects.visible_to(user).filter(department_id=unit).order_by("-fiscal_year", "-pk")
+    return last.values("rule_set").first() or {}
 
 
 @sensitive_variables("opened")
