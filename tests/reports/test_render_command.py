@@ -121,9 +121,9 @@ def test_what_no_form_would_have_let_in_is_refused_with_its_path(tmp_path, chang
 def test_unknown_names_are_answered_with_the_known_ones(tmp_path):
     source, target = written(tmp_path), tmp_path / "a.html"
     layouts, rules = "、".join(LAYOUTS), "、".join(RULE_SETS)
-    assert refusal(target, source, layout="x") == f"没有名为“x”的表式，现有的是：{layouts}"
+    assert refusal(target, source, layout="x") == f"没有名为“x”的版式，现有的是：{layouts}"
     assert refusal(target, source, rules="y") == f"没有名为“y”的规则，现有的是：{rules}"
-    assert refusal(target, written(tmp_path, layout="z")) == f"没有名为“z”的表式，现有的是：{layouts}"
+    assert refusal(target, written(tmp_path, layout="z")) == f"没有名为“z”的版式，现有的是：{layouts}"
     assert refusal(target, written(tmp_path, rule_set="z")) == f"没有名为“z”的规则，现有的是：{rules}"
     # What is asked for counts, whatever the file names.
     assert print_to(target, written(tmp_path, layout="z"), layout="founding")
@@ -232,7 +232,9 @@ def test_whatever_stands_in_the_file_is_printed_or_refused_with_a_sentence(data)
 
 def test_as_a_program_it_needs_no_database_and_tells_by_its_exit_code(tmp_path):
     source, target = written(tmp_path), tmp_path / "a.html"
-    environment = os.environ | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "SECRET_KEY": "k" * 50}
+    # Without a secret either: nothing is signed.
+    environment = {name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "DEBUG"}}
+    environment |= {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
     environment["DJANGO_SETTINGS_MODULE"] = "perfeval.settings"
 
     def run(*words):
@@ -243,5 +245,5 @@ def test_as_a_program_it_needs_no_database_and_tells_by_its_exit_code(tmp_path):
     assert (good.returncode, good.stdout.decode(), good.stderr) == (0, f"已写入 {target}\n", b"")
     target.unlink()
     bad = run("--layout", "x")
-    said = f"CommandError: 没有名为“x”的表式，现有的是：{'、'.join(LAYOUTS)}\n"
+    said = f"CommandError: 没有名为“x”的版式，现有的是：{'、'.join(LAYOUTS)}\n"
     assert (bad.returncode, bad.stdout, bad.stderr.decode(), target.exists()) == (1, b"", said, False)

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("facts", type=Path, metavar="数据文件", help="例如从预览页下载的 data.json")
-        parser.add_argument("--layout", metavar="表式", help=f"{'、'.join(LAYOUTS)}；不写就按数据文件里的")
+        parser.add_argument("--layout", metavar="版式", help=f"{'、'.join(LAYOUTS)}；不写就按数据文件里的")
         parser.add_argument("--rules", metavar="规则", help=f"{'、'.join(RULE_SETS)}；不写就按数据文件里的")
         parser.add_argument("--to", type=Path, required=True, metavar="目标文件", help=f"以 {_suffixes()} 结尾")
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"不知道要印成什么：目标文件的名称应当以 {_suffixes()} 结尾，而不是“{target.name}”")
         facts = _facts(source)
         rules = _known("规则", options["rules"] or facts.rule_set, RULE_SETS)
-        layout = _known("表式", options["layout"] or facts.layout, LAYOUTS)
+        layout = _known("版式", options["layout"] or facts.layout, LAYOUTS)
         try:
             content = renderer.render(compose(facts, rules, layout))
         except Unavailable as missing:
