@@ -24,6 +24,6 @@
 
   document.addEventListener("cells:saved", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(refresh, 400);
+    timer = window.setTimeout(refresh, 1200); // one who types on is not followed key by key: it checks everything
   });
 })();

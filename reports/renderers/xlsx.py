@@ -114,7 +114,7 @@ def _fill(sheet: Sheet, blocks: tuple[Heading | Paragraph | Table, ...]) -> None
     alone = sum(isinstance(block, Table) for block in blocks) == 1
     for block in blocks:
         if isinstance(block, Table):
-            _table(sheet, block, alone=alone)
+            _table(sheet, block, turns=alone or block.joined)
         elif isinstance(block, Heading):
             if block.level == 0:
                 sheet.title = sheet.row
@@ -148,8 +148,8 @@ def _paragraph_look(style: str) -> Look:
     return Look(align=style if style in {"right", "center"} else "left")
 
 
-def _table(sheet: Sheet, table: Table, *, alone: bool) -> None:
-    """Writes the table; where it is `alone` on the sheet, with its pages."""
+def _table(sheet: Sheet, table: Table, *, turns: bool) -> None:
+    """Writes the table; where the pages `turn` within it (it is alone on its sheet or the last), with its pages."""
     if table.title:
         sheet.title = sheet.row
         _line(sheet, table.title, Look(size=14, bold=True))
@@ -157,12 +157,12 @@ def _table(sheet: Sheet, table: Table, *, alone: bool) -> None:
         _notes(sheet, table)
     units = [sheet.units * share / 100 - 1 for share in table.widths]
     begin = sheet.row
-    if alone:
+    if turns:
         table, needed, pages = _paged(sheet, table, units)
     else:
         needed = _lines_needed(table, units)
     starts, rooms = _set_heights(sheet, needed)
-    if alone:
+    if turns:
         _turn_pages(sheet, table, starts, pages)
     edges = [0, *accumulate(table.widths)]
     for row, column, cell in placed(table):
@@ -199,7 +199,8 @@ def _turn_pages(sheet: Sheet, table: Table, starts: list[int], pages: list[int])
     """Each page begins with the table's head or, where it has none, with the title above it."""
     sheet.ws.row_breaks.brk = [Break(id=starts[row] - 1) for row in pages]
     body = starts[table.header_rows]
-    if body > 1:
+    # With another table above it, too much would stand still.
+    if body > 1 and not table.joined:
         sheet.ws.freeze_panes = f"A{body}"
     if table.header_rows:
         sheet.ws.print_title_rows = f"{starts[0]}:{body - 1}"
