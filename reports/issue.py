@@ -13,6 +13,7 @@ from indicators.facts import as_json as facts_as_json
 from indicators.findings import Finding
 from indicators.findings import as_json as finding_as_json
 from reports import document as documents
+from reports import fonts
 from reports.compose import compose
 from reports.document import Document, Footer
 from reports.layouts import LAYOUTS
@@ -41,6 +42,8 @@ FILES: dict[str, File] = {
     "form.xlsx": File("xlsx", ("narrative", "form", "rows"), "部门整体绩效自评表"),
 }
 DATA = "data.json"
+# An issued report.pdf carries what it was made from, and the form for those who calculate.
+ENCLOSED = (DATA, "form.xlsx")
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,15 @@ def composed(facts: Facts, *, mark: str = "", footer: Footer | None = None) -> D
     return compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], mark=mark, footer=footer)
 
 
-def render(document: Document, name: str) -> tuple[str, bytes]:
-    """Content type and bytes of one of FILES. Raises pdf.Unavailable where this machine cannot print."""
+def render(document: Document, name: str, enclosed: Mapping[str, bytes] | None = None) -> tuple[str, bytes]:
+    """Content type and bytes of one of FILES. Raises pdf.Unavailable where this machine cannot print.
+
+    enclosed: what a PDF carries inside, by file name.
+    """
     file = FILES[name]
     renderer = RENDERERS[file.renderer]
-    return renderer.CONTENT_TYPE, renderer.render(parts_of(document, *file.parts))
+    part = parts_of(document, *file.parts)
+    return renderer.CONTENT_TYPE, renderer.render(part, enclosed) if enclosed else renderer.render(part)
 
 
 def parts_of(document: Document, *names: str) -> Document:
@@ -108,14 +115,18 @@ def prepare(
     """Renders everything that approval will freeze. To be called before the lock is taken; raises Refused."""
     sequence = evaluation.issued_reports.count() + 1
     plain = composed(facts)
+    if missing := fonts.uncovered(fonts.all_text(plain)):
+        raise Refused(f"现在不能定稿：{fonts.refusal(missing)}")
     digest = checksum(plain)
     number = number_of(facts, sequence)
     document = replace(plain, footer=Footer(number, digest[:CHECKSUM_DIGITS]))
     try:
-        contents = {name: render(document, name) for name in FILES}
-    except Unavailable as missing:
-        raise Refused(f"现在不能定稿：{missing}") from missing
-    contents[DATA] = ("application/json", data_bytes(facts))
+        contents = {name: render(document, name) for name in FILES if name != "report.pdf"}
+        contents[DATA] = ("application/json", data_bytes(facts))
+        enclosed = {name: contents[name][1] for name in ENCLOSED}
+        contents["report.pdf"] = render(document, "report.pdf", enclosed)
+    except Unavailable as unavailable:
+        raise Refused(f"现在不能定稿：{unavailable}") from unavailable
     return Prepared(evaluation.revision, sequence, number, facts, findings, answers or [], document, digest, contents)
 
 

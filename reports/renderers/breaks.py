@@ -6,7 +6,7 @@ Pure; which rows begin a page is known only after a first layout.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.document import Cell, Document, Part, Table, TableRow, placed
+from reports.document import Cell, Document, Table, TableRow, placed
 
 
 def crossed(table: Table, rows: Iterable[int]) -> set[int]:
@@ -46,19 +46,6 @@ def cut_document(document: Document, cuts: dict[str, set[int]]) -> Document:
         )
         parts.append(replace(part, blocks=blocks))
     return replace(document, parts=tuple(parts))
-
-
-def up_to_last_span(part: Part) -> Part | None:
-    """The part down to its last table in which a cell spans rows; None where there is none.
-
-    What stands below it has no say in where such a table breaks.
-    """
-    ends = [
-        index
-        for index, block in enumerate(part.blocks, 1)
-        if isinstance(block, Table) and any(cell.down > 1 for _, _, cell in placed(block))
-    ]
-    return replace(part, blocks=part.blocks[: ends[-1]]) if ends else None
 
 
 def addressed(document: Document) -> dict[str, Table]:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -27,6 +28,7 @@ Block = Heading | Paragraph | Table
 
 
 def render(document: Document) -> bytes:
+    document = replace(document, parts=document.printed())
     word = docx.Document(io.BytesIO(_empty_file()))
     levels = numbering.levels_of(document)
     word.part.numbering_part.element[:] = numbering.definitions(levels)

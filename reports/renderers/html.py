@@ -1,18 +1,24 @@
 """A document as HTML: alone in a file, or as a fragment of a page of the application. The PDF is made from the same."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from math import inf
 from pathlib import Path
 
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from indicators.facts import Place
 from reports.document import Cell, Document, Heading, Paragraph, Part, Run, Table, placed
 from reports.renderers.amounts import shown
 from reports.renderers.measure import row_lines, width
+
+# The address of a field, or None where there is nothing to follow.
+Href = Callable[[Place], str | None] | None
 
 SUFFIX = ".html"
 CONTENT_TYPE = "text/html; charset=utf-8"
@@ -35,6 +41,11 @@ _FIGURE = re.compile(
 # In a narrow cell no sign is left alone on the last line.
 _END = re.compile(r"[^\s（）“”，。；：、]{2}\Z")
 
+# Holds the characters beside it on one line, and is nothing on paper nor in what is copied from it.
+_JOINER = "\u2060"
+# Between these no line ends anyway.
+_DIGITS = frozenset("0123456789.,")
+
 # A4 within its margins, in lines of table text and in units of half a hanzi (10.5 pt); see static/print.css.
 _PAGE = {"portrait": (44, 84), "landscape": (28, 126)}
 
@@ -53,7 +64,7 @@ class LaidCell:
     classes: str
     down: int
     across: int
-    pieces: tuple[Piece, ...]
+    text: SafeString
     url: str | None
     anchor: str
 
@@ -61,7 +72,7 @@ class LaidCell:
 class Leads:
     """What leads from the document and into it. href: address of a place's field; anchors: id by place, given once."""
 
-    def __init__(self, href: Callable[[Place], str | None] | None, anchors: Mapping[Place, str]):
+    def __init__(self, href: Href, anchors: Mapping[Place, str]):
         self._href = href
         self._anchors = dict(anchors)
 
@@ -88,21 +99,20 @@ def render(document: Document) -> bytes:
 
 
 def fragment(
-    document: Document,
-    *,
-    href: Callable[[Place], str | None] | None = None,
-    anchors: Mapping[Place, str] | None = None,
+    document: Document, *, href: Href = None, anchors: Mapping[Place, str] | None = None, joined: bool = False
 ) -> str:
     """The document as <article class="document">. Where `href` knows the address of a figure's field, it is a link.
 
     anchors: the id that the first figure or text from this place is to have, so that something else may lead to it.
+    joined: figures are held together by a character instead of an element, which the PDF's layout takes much faster.
+    Well-formed as XML too.
     """
     leads = Leads(href, anchors or {})
     parts = [
         {
             "part": part,
             "blocks": [
-                _laid_block(block, part, leads) | {"address": f"{number}-{index}"}
+                _laid_block(block, part, leads, joined) | {"address": f"{number}-{index}"}
                 for index, block in enumerate(part.blocks)
             ],
         }
@@ -116,30 +126,26 @@ def stylesheet() -> str:
     return mark_safe(STYLESHEET.read_text(encoding="utf-8"))  # noqa: S308 our own file; quotes in it must stay
 
 
-def _laid_block(block: Heading | Paragraph | Table, part: Part, leads: Leads) -> dict:
+def _laid_block(block: Heading | Paragraph | Table, part: Part, leads: Leads, joined: bool) -> dict:
     laid: dict[str, object] = {"is": block.kind_name, "block": block}
     if isinstance(block, Heading):
-        laid |= {
-            "tag": f"h{block.level + 1}",
-            "pieces": tuple(pieces(block.text, narrow=True)),
-            "url": leads.url(block.where),
-            "anchor": leads.anchor(block.where),
-        }
+        (text,) = _marked([block.text], joined=joined, narrow=True)
+        url, anchor = leads.url(block.where), leads.anchor(block.where)
+        laid |= {"tag": f"h{block.level + 1}", "text": text, "url": url, "anchor": anchor}
     elif isinstance(block, Paragraph):
-        laid["lines"] = [[_laid_run(run, leads) for run in line] for line in paragraph_lines(block)]
+        laid["lines"] = [_laid_line(line, leads, joined) for line in paragraph_lines(block)]
     else:
-        rows = _laid_rows(block, part, leads)
+        rows = _laid_rows(block, part, leads, joined)
         laid |= {"head": rows[: block.header_rows], "body": rows[block.header_rows :]}
     return laid
 
 
-def _laid_run(run: Run, leads: Leads) -> dict:
-    return {
-        "run": run,
-        "pieces": tuple(pieces(run.text)),
-        "url": leads.url(run.where),
-        "anchor": leads.anchor(run.where),
-    }
+def _laid_line(line: list[Run], leads: Leads, joined: bool) -> list[dict]:
+    texts = _marked([run.text for run in line], joined=joined)
+    return [
+        {"run": run, "text": text, "url": leads.url(run.where), "anchor": leads.anchor(run.where)}
+        for run, text in zip(line, texts, strict=True)
+    ]
 
 
 def paragraph_lines(paragraph: Paragraph) -> Iterator[list[Run]]:
@@ -174,7 +180,52 @@ def pieces(text: str, *, narrow: bool = False) -> Iterator[Piece]:
         yield Piece(rest)
 
 
-def _laid_rows(table: Table, part: Part, leads: Leads) -> list[LaidRow]:
+def _marked(texts: Sequence[str], *, joined: bool, narrow: bool = False, room: float = inf) -> list[SafeString]:
+    """Texts that follow each other, as markup, in which figures hold together."""
+    if joined:
+        return _glued(texts, narrow, room)
+    return [_spanned(text, narrow, room) for text in texts]
+
+
+def _spanned(text: str, narrow: bool, room: float) -> SafeString:
+    marked = [
+        f'<span class="whole">{escape(piece.text)}</span>' if piece.whole else escape(piece.text)
+        for piece in _fitting(pieces(text, narrow=narrow), room)
+    ]
+    return mark_safe("".join(marked))  # noqa: S308 escaped piece by piece
+
+
+def _fitting(found: Iterator[Piece], room: float) -> Iterator[Piece]:
+    """What is wider than its cell must break after all, or it would run into the next one; not before its last sign."""
+    for piece in found:
+        if not piece.whole or width(piece.text) <= room:
+            yield piece
+        else:
+            yield Piece(piece.text[:-2])
+            yield Piece(piece.text[-2:], whole=width(piece.text[-2:]) <= room)
+
+
+def _glued(texts: Sequence[str], narrow: bool, room: float) -> list[SafeString]:
+    """A figure may begin in one text and have its unit in the next."""
+    whole, place = "".join(texts), 0
+    inside: set[int] = set()
+    for piece in _fitting(pieces(whole, narrow=narrow), room):
+        end = place + len(piece.text)
+        if piece.whole:
+            inside.update(n for n in range(place + 1, end) if not {whole[n - 1], whole[n]} <= _DIGITS)
+        place = end
+    starts = accumulate(map(len, texts), initial=0)
+    return [
+        escape("".join(_JOINER + sign if n in inside else sign for n, sign in enumerate(text, start)))
+        for text, start in zip(texts, starts, strict=False)
+    ]
+
+
+def unjoined(text: str) -> str:
+    return text.replace(_JOINER, "")
+
+
+def _laid_rows(table: Table, part: Part, leads: Leads, joined: bool) -> list[LaidRow]:
     page_lines, page_units = _PAGE[part.orientation]
     # Two units for the cell's padding.
     units = [page_units * share / 100 - 2 for share in table.widths]
@@ -184,7 +235,9 @@ def _laid_rows(table: Table, part: Part, leads: Leads) -> list[LaidRow]:
     laid = [LaidRow([], keep, height > third) for keep, height in zip(keeps, heights, strict=True)]
     for row, column, cell in placed(table):
         room = sum(units[column : column + cell.across])
-        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, room, _edges(table, row, column, cell), leads))
+        edges = _edges(table, row, column, cell)
+        (text,) = _marked([shown(cell)], joined=joined, narrow=True, room=room)
+        laid[row].cells.append(_laid_cell(cell, row < table.header_rows, text, edges, leads))
     return laid
 
 
@@ -202,12 +255,10 @@ def _edges(table: Table, row: int, column: int, cell: Cell) -> list[str]:
     ]
 
 
-def _laid_cell(cell: Cell, header: bool, room: float, edges: list[str], leads: Leads) -> LaidCell:
+def _laid_cell(cell: Cell, header: bool, text: SafeString, edges: list[str], leads: Leads) -> LaidCell:
     align = cell.align or ("right" if cell.kind in {"yuan", "wan"} else "")
     classes = " ".join(filter(None, [f"role-{cell.role}", f"to-{align}" if align else "", f"is-{cell.kind}", *edges]))
     tag = "th" if header or cell.role == "head" else "td"
-    # What is wider than its cell must break after all, or it would run into the next one.
-    text = tuple(Piece(one.text, one.whole and width(one.text) <= room) for one in pieces(shown(cell), narrow=True))
     return LaidCell(tag, classes, cell.down, cell.across, text, leads.url(cell.where), leads.anchor(cell.where))
 
 

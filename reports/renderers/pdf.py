@@ -5,23 +5,30 @@ import gc
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reports.document import Document
+from reports.document import Document, Part
 from reports.renderers import html
-from reports.renderers.breaks import addressed, crossed, cut_document, up_to_last_span
+from reports.renderers.breaks import addressed, crossed, cut_document
 
 if TYPE_CHECKING:
-    import weasyprint
+    from reports.renderers import engine
+
+    LayOut = Callable[[Document, int], engine.Layout]
 
 SUFFIX = ".pdf"
 CONTENT_TYPE = "application/pdf"
 
-FONTS = ("song.otf", "song-bold.otf", "hei.otf", "hei-bold.otf", "kai.ttf", "fang.otf", "rare.otf", "signs.ttf")
+FONTS = (
+    "song.otf", "song-more.otf", "song-bold.otf", "song-bold-more.otf", "hei.otf", "hei-more.otf", "hei-bold.otf",
+    "hei-bold-more.otf", "kai.ttf", "kai-more.ttf", "fang.otf", "rare.otf", "signs.ttf",
+)  # fmt: skip
 
 # Two layouts at a time in one process are slower than one after the other, and Pango is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
@@ -33,27 +40,27 @@ class Unavailable(Exception):
     """This machine cannot make a PDF; str() is a sentence that names what to run."""
 
 
-def render(document: Document) -> bytes:
-    """Raises Unavailable where Pango or the fonts are missing."""
+def render(document: Document, enclosed: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """PDF/A-3b. enclosed: files by name that go inside it. Raises Unavailable where Pango or the fonts are missing."""
     _require_fonts()
     try:
         # Late: where Pango is missing, importing it fails, and only the PDF may be lost then.
-        import weasyprint  # noqa: PLC0415
-        from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+        from reports.renderers import engine  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise Unavailable(f"暂时不能生成 PDF：缺少排版程序库 Pango 或 WeasyPrint。请运行：{_INSTALL_PANGO}") from error
+    fonts = engine.FontConfiguration()
 
-    class Nothing(URLFetcher):
-        """The file carries its stylesheet; whoever wants more is not from us."""
-
-        def fetch(self, url: str, headers: object = None) -> object:
-            raise FatalURLFetchingError(f"A document must not load anything: {url[:80]}")
-
-    def lay_out(document: Document) -> "weasyprint.Document":
-        return weasyprint.HTML(string=html.render(document).decode(), base_url=None, url_fetcher=Nothing()).render()
+    def lay_out(document: Document, first_page: int) -> "engine.Layout":
+        tree = engine.Tree(document.title, document.department, html.fragment(document, joined=True))
+        return engine.lay_out(tree, first_page, fonts)
 
     with _ONE_AT_A_TIME, _no_collection():
-        return _with_spans_cut(document, lay_out).write_pdf()
+        return engine.written(engine.joined(_parts_laid_out(document, lay_out)), enclosed, _dated(document))
+
+
+def _dated(document: Document) -> datetime:
+    # Of the year, not of the moment: the same facts are the same bytes.
+    return datetime(document.fiscal_year, 12, 31, tzinfo=UTC)
 
 
 @contextmanager
@@ -68,37 +75,29 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _with_spans_cut(document: Document, lay_out: Callable[[Document], "weasyprint.Document"]) -> "weasyprint.Document":
-    """Lays out with the cells cut where a page break goes through cells that span rows.
-
-    A part begins on a page of its own, so its tables break as they do without the other parts and without what comes
-    below them. Of a long report only these pages are laid out twice.
-    """
-    cuts: dict[str, set[int]] = {}
-    # A part that is alone would be laid out once more for nothing.
-    for number, part in enumerate(document.parts if len(document.parts) > 1 else ()):
-        if (tried := up_to_last_span(part)) is not None:
-            alone, _ = _settled(replace(document, parts=(tried,)), {}, lay_out)
-            cuts |= {address.replace("0-", f"{number}-", 1): rows for address, rows in alone.items()}
-    return _settled(document, cuts, lay_out)[1]
+def _parts_laid_out(document: Document, lay_out: "LayOut") -> "list[engine.Layout]":
+    """Each part begins on a page of its own, so it is laid out alone: where one has to be done again, the others stay."""
+    laid: list[engine.Layout] = []
+    for part in document.parts or (Part("empty", "", ()),):
+        first_page = sum(len(layout.pages) for layout in laid) + 1
+        laid.append(_settled(replace(document, parts=(part,)), first_page, lay_out))
+    return laid
 
 
-def _settled(
-    document: Document, cuts: dict[str, set[int]], lay_out: Callable[[Document], "weasyprint.Document"]
-) -> tuple[dict[str, set[int]], "weasyprint.Document"]:
-    """Lays out until no break goes through a cell that is not cut there; where it had to be cut, and the last layout.
+def _settled(document: Document, first_page: int, lay_out: "LayOut") -> "engine.Layout":
+    """Lays out until no break goes through a cell that is not cut there.
 
     Cutting repeats a text and may so push a row to the next page; each round adds a cut, so it comes to an end.
     """
-    tables = addressed(document)
+    tables, cuts = addressed(document), {}
     while True:
-        laid = lay_out(cut_document(document, cuts))
+        laid = lay_out(cut_document(document, cuts), first_page)
         before = sum(map(len, cuts.values()))
         for address, rows in _broken_at([page.anchors for page in laid.pages]).items():
             if found := crossed(tables[address], rows):
                 cuts.setdefault(address, set()).update(found)
         if sum(map(len, cuts.values())) == before:
-            return cuts, laid
+            return laid
 
 
 def _broken_at(pages: list[dict[str, object]]) -> dict[str, set[int]]:

@@ -21,6 +21,7 @@ def test_each_renderer_states_suffix_and_content_type():
         "html": (".html", "text/html; charset=utf-8"),
         "pdf": (".pdf", "application/pdf"),
         "xlsx": (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "docx": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     }
 
 
@@ -147,9 +148,16 @@ def test_narrow_text_ends_with_two_signs_together():
     assert [piece.text for piece in html.pieces("社会效益指标", narrow=True)] == ["社会效益", "指标"]
 
 
-def test_figure_wider_than_its_cell_may_break():
+def test_figure_wider_than_its_cell_may_break_but_not_before_its_last_sign():
     narrow = make_table((Cell("123456789012345个"), "x"), widths=(10, 90))
-    assert "whole" not in html.fragment(with_table(narrow))
+    assert re.findall(r'<span class="whole">(.*?)</span>', html.fragment(with_table(narrow))) == ["5个"]
+
+
+def test_figures_are_held_together_by_a_character_where_elements_are_too_slow():
+    markup = html.fragment(with_table(make_table(("至少1,200个<", "x"))), joined=True)
+    assert "whole" not in markup
+    assert ">至\u2060少\u20601,200\u2060个&lt;<" in markup
+    assert html.unjoined("至\u2060少") == "至少"
 
 
 def test_headings_follow_their_levels():

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.document import Cell, Footer, Heading, Part, placed
+from indicators.facts import Place
+from reports.document import Cell, Footer, Heading, Paragraph, Part, Run, placed
 from reports.renderers import html, pdf
 from reports.renderers.breaks import crossed, cut
 from tests.reports.documents import (
@@ -143,7 +144,7 @@ def test_only_our_own_faces_are_embedded():
 @pytest.mark.parametrize(
     ("text", "face"),
     [
-        ("奓山街道", "Perfeval-Kai"),
+        ("奓山街道", "Perfeval-Kai-More"),
         ("𠮷㐂", "Perfeval-Rare"),
         ("😀", "Perfeval-Signs"),
         ("27,799.22≥", "Perfeval-Song"),
@@ -160,30 +161,47 @@ def test_rare_characters_come_from_the_faces_at_the_end_of_the_stack(text, face,
     not shutil.which("pdftoppm") and os.environ.get("CI") != "true",
     reason="没有 pdftoppm。请运行：sudo apt-get install -y --no-install-recommends poppler-utils",
 )
-def test_drawn_hanzi_are_the_right_ones(tmp_path):
+def test_drawn_glyphs_are_those_of_the_face_that_the_style_names(tmp_path):
     """Faces mixed up in a PDF show wrong signs although the text copies well: compare pictures, not text."""
-    from PIL import Image, ImageChops, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFont
 
-    text = "武汉市蔡甸区民政局奓"
-    (tmp_path / "page.pdf").write_bytes(pdf.render(make_document(Part("form", "", (Heading(0, text), body("仿宋"))))))
+    def block(style, sign):
+        return Heading(2, sign) if style == "kai" else Paragraph((Run(sign),), "", style)
+
+    # Style, sign, and the face that it must come from; 28.95 pt from one to the next.
+    wanted = [
+        *(("left", sign, "fang.otf") for sign in "武汉市蔡甸区"),
+        *(("label", sign, "hei.otf") for sign in "武攻"),
+        *(("kai", sign, "kai.ttf") for sign in "汉织"),
+        ("left", "奓", "kai-more.ttf"), ("label", "奓", "hei-more.otf"), ("left", "𠮷", "rare.otf"),
+        ("left", "8", "song.otf"), ("label", "8", "hei.otf"),
+    ]  # fmt: skip
+    document = make_document(Part("narrative", "", tuple(block(style, sign) for style, sign, _ in wanted)))
+    (tmp_path / "page.pdf").write_bytes(pdf.render(document))
     subprocess.run(
-        ["pdftoppm", "-r", "144", "-gray", "-png", "-singlefile", "page.pdf", "page"], cwd=tmp_path, check=True
+        ["pdftoppm", "-r", "288", "-gray", "-png", "-singlefile", "page.pdf", "page"], cwd=tmp_path, check=True
     )
-    drawn = Image.open(tmp_path / "page.png").crop((0, 0, 1190, 290))
-    face = Path(os.environ["FONTCONFIG_FILE"]).parent / "song-bold.otf"
-    expected = Image.new("L", (600, 80), 255)
-    ImageDraw.Draw(expected).text((4, 4), text, font=ImageFont.truetype(str(face), 44), fill=0)
+    page = Image.open(tmp_path / "page.png").convert("L")
+    folder = Path(os.environ["FONTCONFIG_FILE"]).parent
 
     def ink(picture):
-        picture = picture.convert("L")
-        return picture.crop(ImageChops.invert(picture).getbbox()).resize((400, 40))
+        return picture.crop(picture.point(lambda level: 255 - level).getbbox()).resize((40, 40))
 
-    difference = ImageChops.difference(ink(drawn), ink(expected)).histogram()
-    unlike = sum(level * count for level, count in enumerate(difference)) / (400 * 40)
-    other = Image.new("L", (600, 80), 255)
-    ImageDraw.Draw(other).text((4, 4), "武汉攻织洲夜湖歌幕奓", font=ImageFont.truetype(str(face), 44), fill=0)
-    against = ImageChops.difference(ink(drawn), ink(other)).histogram()
-    assert unlike < sum(level * count for level, count in enumerate(against)) / (400 * 40) / 2
+    def from_face(sign, file):
+        picture = Image.new("L", (120, 120), 255)
+        ImageDraw.Draw(picture).text((20, 20), sign, font=ImageFont.truetype(str(folder / file), 64), fill=0)
+        return ink(picture)
+
+    def unlike(one, other):
+        return sum(abs(a - b) for a, b in zip(one.tobytes(), other.tobytes(), strict=True))
+
+    candidates = {(sign, file): from_face(sign, file) for _, sign, file in wanted}
+    found = []
+    for line in range(len(wanted)):
+        top = 37 * MM * 4 + line * 28.95 * 4
+        drawn = ink(page.crop((300, round(top), 700, round(top + 28.95 * 4))))
+        found.append(min(candidates, key=lambda candidate: unlike(drawn, candidates[candidate])))
+    assert found == [(sign, file) for _, sign, file in wanted]
 
 
 def test_head_of_a_long_table_is_repeated_on_each_page():
@@ -200,19 +218,71 @@ def test_cell_cut_by_a_page_break_says_its_text_on_both_pages():
     assert len(pages) > 1
 
 
-def test_of_a_long_report_only_the_pages_of_its_tables_are_laid_out_twice(monkeypatch):
+def test_only_a_part_whose_cells_must_be_cut_is_laid_out_again(monkeypatch):
     rows = [(Cell("数量指标", down=60), "第1项"), *((f"第{n}项",) for n in range(2, 61))]
     paragraphs = [body(f"第{n}段") for n in range(30)]
     few = make_table((Cell("收入", down=2), "1"), ("2",))
     parts = (Part("narrative", "", (*paragraphs, few, body("最后一段"))), Part("form", "", (make_table(*rows),)))
     laid = []
-    render = html.render
-    monkeypatch.setattr(html, "render", lambda document: laid.append(render(document)) or laid[-1])
+    fragment = html.fragment
+    monkeypatch.setattr(html, "fragment", lambda *given, **how: laid.append(fragment(*given, **how)) or laid[-1])
     pages = texts(make_document(*parts))
-    assert [page.decode().count("最后一段") for page in laid] == [0, 0, 0, 1]
+    assert ["最后一段" in page for page in laid] == [True, False, False]
     form = [page for page in pages if "项" in page]
     assert len(form) > 1
     assert [page.count("数量指标") for page in form] == [1] * len(form)
+
+
+def test_pages_are_numbered_through_all_parts_and_keep_to_their_side_of_the_sheet():
+    document = make_document(*(Part(f"part-{n}", "", (body(f"第{n}份"),)) for n in range(1, 4)))
+    found = [(min((x, text) for x, y, text in lines_of(page) if y > 262 * MM)) for page in reader(document).pages]
+    numbers = ["".join(t for _, y, t in lines_of(page) if y > 262 * MM) for page in reader(document).pages]
+    assert [re.sub(r"\s", "", number) for number in numbers] == ["—1—", "—2—", "—3—"]
+    assert [x > 105 * MM for x, _ in found] == [True, False, True]
+
+
+def test_a_figure_and_its_unit_are_held_together_though_they_are_two_runs():
+    runs = (Run("前" * 22), Run("21,849.23", Place("budget")), Run("万元，后"))
+    document = make_document(Part("narrative", "", (Paragraph(runs, "", "left"),)))
+    by_line: dict[int, str] = {}
+    for _, y, piece in lines_of(reader(document).pages[0]):
+        by_line[round(y)] = by_line.get(round(y), "") + piece
+    assert [by_line[y] for y in sorted(by_line)][:2] == ["前" * 22, "21,849.23万元，后"]
+
+
+def test_file_is_an_archive_copy_that_carries_what_it_was_made_from():
+    enclosed = {"data.json": b"{}", "form.xlsx": b"PK"}
+    content = pdf.render(founding_like(), enclosed)
+    file = pypdf.PdfReader(io.BytesIO(content))
+    assert {name: [bytes(one) for one in data] for name, data in file.attachments.items()} == {
+        "data.json": [b"{}"],
+        "form.xlsx": [b"PK"],
+    }
+    metadata = file.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert re.findall(r'pdfaid:(part|conformance)="(.)"', metadata) == [("part", "3"), ("conformance", "B")]
+    # WeasyPrint lists each of them twice.
+    associated = [entry.get_object() for entry in file.trailer["/Root"]["/AF"]]
+    assert {(entry["/F"], entry["/AFRelationship"]) for entry in associated} == {
+        ("data.json", "/Source"),
+        ("form.xlsx", "/Source"),
+    }
+    assert content == pdf.render(founding_like(), enclosed)
+
+
+def test_what_holds_a_figure_together_is_not_in_the_text_nor_in_the_bookmarks():
+    file = reader(make_document(Part("narrative", "", (Heading(0, "共100个"), body("新增床位≥100个，（是否）")))))
+    assert re.sub(r"\s", "", file.pages[0].extract_text()) == "共100个新增床位≥100个，（是否）—1—"
+    assert [bookmark.title for bookmark in file.outline] == ["共100个"]
+
+
+@pytest.mark.parametrize("figure", ["≥100个", "至少100户", "27,799.22万元", "3元/人·月", "（是否）"])
+def test_a_figure_is_never_torn_at_the_end_of_a_line(figure):
+    for before in range(16, 27):
+        (page,) = reader(make_document(Part("narrative", "", (body("前" * before + figure + "后" * 30),)))).pages
+        by_line: dict[int, str] = {}
+        for _, y, piece in lines_of(page):
+            by_line[round(y)] = by_line.get(round(y), "") + piece
+        assert [line for line in by_line.values() if figure in line] != [], before
 
 
 def test_nothing_is_left_switched_off_after_a_layout():
@@ -279,8 +349,8 @@ def test_stylesheet_is_understood_whole(caplog):
 def test_document_cannot_load_anything(monkeypatch):
     from weasyprint.urls import FatalURLFetchingError
 
-    page = html.render(founding_like()).replace(b"</body>", b'<img src="file:///etc/hostname"></body>')
-    monkeypatch.setattr(html, "render", lambda _: page)
+    page = html.fragment(founding_like()).replace("</article>", '<img src="file:///etc/hostname"/></article>')
+    monkeypatch.setattr(html, "fragment", lambda *_, **__: page)
     with pytest.raises(FatalURLFetchingError):
         pdf.render(founding_like())
 
