@@ -7,6 +7,7 @@ import ctypes
 import io
 import os
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.core import checks
@@ -20,6 +21,11 @@ LIBRARIES = {
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
     "HarfBuzz subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 }
+# What scripts/build_fonts.py leaves in the folder beside fonts.conf.
+FONTS = (
+    "song.otf", "song-more.otf", "song-bold.otf", "song-bold-more.otf", "hei.otf", "hei-more.otf", "hei-bold.otf",
+    "hei-bold-more.otf", "kai.ttf", "kai-more.ttf", "fang.otf", "rare.otf", "signs.ttf", "coverage.json",
+)  # fmt: skip
 
 
 @checks.register(checks.Tags.urls)
@@ -72,9 +78,17 @@ def libraries_are_there(app_configs, **kwargs):
 
 @checks.register
 def fonts_are_there(app_configs, **kwargs):
-    if settings.FONTS_CONF.exists():
+    folder = settings.FONTS_CONF.parent
+    if not settings.FONTS_CONF.exists():
+        said = "还没有生成 PDF 所用的中文字体。"
+    elif missing := [file for file in FONTS if not (folder / file).exists()]:
+        said = f"PDF 所用的中文字体不完整，缺少 {'、'.join(missing)}。"
+    elif f"<dir>{escape(str(folder))}</dir>" not in settings.FONTS_CONF.read_text():
+        # A folder that was copied or moved: the fonts of another place would be used, or none.
+        said = f"字体配置 {settings.FONTS_CONF} 指向别的文件夹。"
+    else:
         return []
-    return [fault("还没有生成 PDF 所用的中文字体。", "python scripts/build_fonts.py", "102")]
+    return [fault(said, "python scripts/build_fonts.py", "102")]
 
 
 def fault(message, hint, number):

@@ -20,7 +20,7 @@ from indicators.facts import Facts, as_json, from_json
 from indicators.findings import Finding, Given, answer_to, given_as_json, given_from_json, open_findings
 from indicators.gather import equip, gather
 from indicators.validation import validate
-from reports import issue
+from reports import fonts, issue
 from reports.layouts import LAYOUTS
 from reports.models import Event
 
@@ -263,6 +263,8 @@ def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date 
     stage = stage or stage_of(evaluation)
     today = today or timezone.localdate()
     findings = validate(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], stage=stage, today=today)
+    if fonts.uncovered(issue.data_bytes(facts).decode()):
+        findings += tuple(fonts.findings(issue.composed(facts)))
     if is_adjusting(evaluation):
         # The budget is closed while targets are adjusted: what is wrong with it could be mended by nobody.
         return tuple(finding for finding in findings if finding.place.step != "budget")

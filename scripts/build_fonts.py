@@ -2,10 +2,12 @@
 
 Run by the project's own Python at set-up; needs no root, and does nothing where the folder is complete.
 Each face is reduced to GBK and given a family name of its own, because two files that share a family, style and
-weight get their glyphs mixed up in a PDF. Nothing outside var/fonts is written.
+weight get their glyphs mixed up in a PDF. The hanzi beyond GB 2312, which few reports need, are a face apart: a PDF
+carries an index of all the glyphs that its face has. Nothing outside var/fonts is written.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -24,7 +26,10 @@ class Package(NamedTuple):
 
 
 class Face(NamedTuple):
-    """One file of the folder: family and weight as the stylesheet names them, and where the outlines come from."""
+    """One file of the folder: family and weight as the stylesheet names them, and where the outlines come from.
+
+    part: which characters it is cut to, see `_characters`. latin: whether digits and letters are among them.
+    """
 
     file: str
     family: str
@@ -32,8 +37,13 @@ class Face(NamedTuple):
     package: Package
     source: str
     index: int = 0
-    rare: bool = False
+    part: str = "common"
     latin: bool = True
+
+    @property
+    def more(self) -> "Face":
+        name, _, kind = self.file.partition(".")
+        return self._replace(file=f"{name}-more.{kind}", family=f"{self.family} More", part="more")
 
 
 NOTO = Package("fonts-noto-cjk", 57)
@@ -45,25 +55,32 @@ DEJAVU = Package("fonts-dejavu-core", 1)
 _NOTO = "usr/share/fonts/opentype/noto"
 _FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 # In Noto's collections face 2 is SC, in the Serif as in the Sans ones; `_cut` makes sure of it.
-FACES = (
-    Face("song.otf", "Perfeval Song", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2),
-    Face("song-bold.otf", "Perfeval Song", "Bold", NOTO, f"{_NOTO}/NotoSerifCJK-Bold.ttc", 2),
-    Face("hei.otf", "Perfeval Hei", "Regular", NOTO, f"{_NOTO}/NotoSansCJK-Regular.ttc", 2),
-    Face("hei-bold.otf", "Perfeval Hei", "Bold", NOTO, f"{_NOTO}/NotoSansCJK-Bold.ttc", 2),
-    # Digits of these two do not go with their hanzi; without them those of 宋 come in, which are the customary ones.
-    Face(
-        "kai.ttf",
-        "Perfeval Kai",
-        "Regular",
-        WENKAI,
-        "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-        latin=False,
-    ),
-    Face("fang.otf", "Perfeval Fang", "Regular", FANDOL, f"{_FANDOL}/FandolFang-Regular.otf", latin=False),
-    # What is not in GBK (rare hanzi of names of people and places), then other scripts and signs: at every stack's end.
-    Face("rare.otf", "Perfeval Rare", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2, rare=True),
-    Face("signs.ttf", "Perfeval Signs", "Regular", DEJAVU, "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", rare=True),
+SONG = Face("song.otf", "Perfeval Song", "Regular", NOTO, f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2)
+SONG_BOLD = Face("song-bold.otf", "Perfeval Song", "Bold", NOTO, f"{_NOTO}/NotoSerifCJK-Bold.ttc", 2)
+HEI = Face("hei.otf", "Perfeval Hei", "Regular", NOTO, f"{_NOTO}/NotoSansCJK-Regular.ttc", 2)
+HEI_BOLD = Face("hei-bold.otf", "Perfeval Hei", "Bold", NOTO, f"{_NOTO}/NotoSansCJK-Bold.ttc", 2)
+# Digits of these two do not go with their hanzi; without them those of 宋 come in, which are the customary ones.
+KAI = Face(
+    "kai.ttf",
+    "Perfeval Kai",
+    "Regular",
+    WENKAI,
+    "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+    latin=False,
 )
+FANG = Face(
+    "fang.otf", "Perfeval Fang", "Regular", FANDOL, f"{_FANDOL}/FandolFang-Regular.otf", part="all", latin=False
+)
+# What is not in GBK (rare hanzi of names of people and places), then other scripts and signs: at every stack's end.
+RARE = SONG._replace(file="rare.otf", family="Perfeval Rare", part="rare")
+SIGNS = Face(
+    "signs.ttf", "Perfeval Signs", "Regular", DEJAVU, "usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", part="signs"
+)
+# The stacks of the stylesheet lead through one of these pairs, whatever they begin with.
+_COMPLETE = ((SONG, SONG.more), (SONG_BOLD, SONG_BOLD.more), (HEI, HEI.more), (HEI_BOLD, HEI_BOLD.more))
+FACES = (*(face for pair in _COMPLETE for face in pair), KAI, KAI.more, FANG, RARE, SIGNS)
+# The ranges of characters that every stack of the stylesheet can draw, for reports/fonts.py.
+COVERAGE = "coverage.json"
 PACKAGES = (NOTO, WENKAI, FANDOL, DEJAVU)
 
 
@@ -76,20 +93,32 @@ LATIN = frozenset(range(0x21, 0x7F)) | frozenset(map(ord, "≥≤±×÷"))
 
 def gbk() -> set[int]:
     """GBK's characters, and the signs that reports use beside them."""
-    signs = (
+    return _coded("gbk", 0x81, 0x40) | _signs()
+
+
+def common() -> set[int]:
+    """Those of GB 2312, with the same signs."""
+    return _coded("gb2312", 0xA1, 0xA1) | _signs()
+
+
+def _coded(code: str, first_lead: int, first_trail: int) -> set[int]:
+    pairs = (bytes((lead, trail)) for lead in range(first_lead, 0xFF) for trail in range(first_trail, 0xFF))
+    return {ord(text) for pair in pairs if len(text := pair.decode(code, "ignore")) == 1 and ord(text) > 0x7F}
+
+
+def _signs() -> set[int]:
+    return set().union(
         range(0x20, 0x7F), range(0xA0, 0x180), range(0x2000, 0x2070), range(0x2070, 0x20D0), range(0x2100, 0x2400),
         range(0x2460, 0x2500), range(0x25A0, 0x2700), range(0x3000, 0x3040), range(0x3200, 0x3400),
         range(0xFF00, 0xFFF0),
     )  # fmt: skip
-    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
-    hanzi = {ord(text) for pair in pairs if len(text := pair.decode("gbk", "ignore")) == 1}
-    return hanzi.union(*signs)
 
 
 def build(folder: Path = FOLDER) -> bool:
     """False if the folder was complete already."""
     stamp, recipe = folder / "stamp", _recipe(folder)
-    if stamp.exists() and stamp.read_text() == recipe and all((folder / face.file).exists() for face in FACES):
+    files = [*(face.file for face in FACES), COVERAGE, "fonts.conf"]
+    if stamp.exists() and stamp.read_text() == recipe and all((folder / file).exists() for file in files):
         return False
     folder.mkdir(parents=True, exist_ok=True)
     stamp.unlink(missing_ok=True)
@@ -103,6 +132,7 @@ def build(folder: Path = FOLDER) -> bool:
             cut.replace(folder / face.file)
         for package, root in roots.items():
             shutil.copyfile(root / "usr/share/doc" / package.name / "copyright", folder / f"copyright-{package.name}")
+    _write_coverage(folder)
     _write_conf(folder)
     stamp.write_text(recipe)
     return True
@@ -185,9 +215,12 @@ def _dropped_tables() -> tuple[bytes, ...]:
 
 
 def _characters(face: Face, drawn: Iterable[int]) -> set[int]:
-    if face.rare:
+    if face.part == "rare":
         return {code for code in drawn if not 0xAC00 <= code < 0xD7B0} - gbk()  # Korean syllables
-    return gbk() if face.latin else gbk() - LATIN
+    if face.part == "signs":
+        return set(drawn)  # also those of GBK that Noto lacks: ≒
+    wanted = {"common": common, "more": lambda: gbk() - common(), "all": gbk}[face.part]()
+    return wanted if face.latin else wanted - LATIN
 
 
 def _renamed(face: Face, data: bytes) -> bytes:
@@ -212,6 +245,24 @@ def _renamed(face: Face, data: bytes) -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _write_coverage(folder: Path) -> None:
+    complete = set.intersection(*(set().union(*(_drawn(folder / face.file) for face in pair)) for pair in _COMPLETE))
+    codes = sorted(complete | _drawn(folder / RARE.file) | _drawn(folder / SIGNS.file))
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    (folder / COVERAGE).write_text(json.dumps(ranges))
+
+
+def _drawn(file: Path) -> set[int]:
+    import uharfbuzz
+
+    return set(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)
 
 
 def _write_conf(folder: Path) -> None:

@@ -11,6 +11,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from perfeval import checks
+from reports.renderers import pdf
+from scripts import build_fonts
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -86,7 +88,31 @@ def test_missing_fonts_are_a_warning_and_an_error_where_the_product_is_verified(
 
     assert [fault.id for fault in checks.fonts_are_there(None)] == [identity]
 
-    settings.FONTS_CONF.touch()
+    settings.FONTS_CONF.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    for file in checks.FONTS:
+        (tmp_path / file).touch()
+    assert checks.fonts_are_there(None) == []
+
+
+def test_a_font_folder_that_lacks_a_face_or_was_moved_is_not_complete(settings, tmp_path):
+    settings.CI = False
+    settings.FONTS_CONF = tmp_path / "fonts.conf"
+    settings.FONTS_CONF.write_text("<fontconfig><dir>/elsewhere</dir></fontconfig>")
+    for file in checks.FONTS:
+        (tmp_path / file).touch()
+    (moved,) = checks.fonts_are_there(None)
+    (tmp_path / "kai.ttf").unlink()
+    (incomplete,) = checks.fonts_are_there(None)
+
+    assert moved.msg == f"字体配置 {tmp_path}/fonts.conf 指向别的文件夹。"
+    assert incomplete.msg == "PDF 所用的中文字体不完整，缺少 kai.ttf。"
+    assert {moved.hint, incomplete.hint} == {"python scripts/build_fonts.py"}
+
+
+def test_what_the_script_builds_is_what_the_check_and_the_renderer_ask_for():
+    built = [face.file for face in build_fonts.FACES]
+    assert sorted(checks.FONTS) == sorted([*built, build_fonts.COVERAGE])
+    assert sorted(pdf.FONTS) == sorted(built)
     assert checks.fonts_are_there(None) == []
 
 
