@@ -136,6 +136,17 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 if DEBUG:
     MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Drafts as they were printed last, in each process for itself: what they say is not written anywhere else.
+    "documents": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "documents",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 40},
+    },
+}
+
 # Fonts of our own, so that a PDF is the same on every machine. fontconfig reads the variable when Pango is loaded.
 FONTS_CONF = BASE_DIR / "var" / "fonts" / "fonts.conf"
 if FONTS_CONF.exists():

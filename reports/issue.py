@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.core.cache import caches
+
 from budgets.editing import Refused
 from budgets.models import Evaluation, Scope, Status
 from budgets.rulesets import RULE_SETS
@@ -74,6 +76,17 @@ def render(document: Document, name: str, enclosed: Mapping[str, bytes] | None =
     renderer = RENDERERS[file.renderer]
     part = parts_of(document, *file.parts)
     return renderer.CONTENT_TYPE, renderer.render(part, enclosed) if enclosed else renderer.render(part)
+
+
+def kept(document: Document, name: str) -> tuple[str, bytes]:
+    """As `render`, but what this process printed of the very same document is not laid out again."""
+    canonical = json.dumps(documents.as_json(document), ensure_ascii=False, separators=(",", ":"))
+    key = f"{name}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    found = caches["documents"].get(key)
+    if found is None:
+        found = render(document, name)
+        caches["documents"].set(key, found)
+    return found
 
 
 def parts_of(document: Document, *names: str) -> Document:

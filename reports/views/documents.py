@@ -186,7 +186,7 @@ def _download(request, evaluation: Evaluation, name: str) -> HttpResponse:
     if name == issue.DATA:
         return _response(facts, name, "application/json", issue.data_bytes(facts))
     try:
-        content_type, content = issue.render(_document(evaluation, facts, request.user), name)
+        content_type, content = issue.kept(_document(evaluation, facts, request.user), name)
     except Unavailable as missing:
         return render(request, "reports/unavailable.html", {"evaluation": evaluation, "sentence": missing}, status=503)
     return _response(facts, name, content_type, content)

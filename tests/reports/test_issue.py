@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.core.cache import caches
 
 from budgets.editing import Refused
 from budgets.models import Evaluation, Scope, Status
@@ -125,3 +126,34 @@ def test_a_machine_that_cannot_print_does_not_approve(cast, monkeypatch):
     with pytest.raises(Refused, match="现在不能定稿：暂时不能生成 PDF：缺少中文字体。"):
         walk(cast, evaluation, Action.APPROVE)
     assert (again(evaluation).status, IssuedReport.objects.count()) == (Status.SUBMITTED, 0)
+
+
+def test_a_draft_is_laid_out_again_only_when_something_in_it_changed():
+    cache = caches["documents"]
+    cache.clear()
+    document = issue.composed(sample.make_facts(), mark="draft")
+    changed = issue.composed(sample.with_row(sample.make_facts(), 0, actual="13个"), mark="draft")
+
+    first = issue.kept(document, "report.html")
+    counts = [len(cache._cache)]
+    for other, name in (
+        (document, "report.html"),
+        (changed, "report.html"),
+        (replace(document, mark="review"), "report.html"),
+        (document, "form.xlsx"),
+    ):
+        assert issue.kept(other, name) == issue.render(other, name)
+        counts.append(len(cache._cache))
+
+    assert first == issue.render(document, "report.html")
+    assert counts == [1, 1, 2, 3, 4]
+
+
+def test_what_is_kept_of_a_draft_is_what_is_served_again():
+    caches["documents"].clear()
+    document = issue.composed(sample.make_facts(), mark="draft")
+    issue.kept(document, "report.html")
+    (key,) = caches["documents"]._cache
+    caches["documents"].set(key.split(":", 2)[2], ("text/plain", b"kept"))
+
+    assert issue.kept(document, "report.html") == ("text/plain", b"kept")
