@@ -130,7 +130,7 @@ def test_unscored_rules_say_nothing_of_weights(signed_in, cast):
 
 
 @pytest.mark.parametrize(
-    ("rest", "number"), [("", 18), (f"{people.key_of(1)}/", 19), (f"{people.key_of(1)}/weights/", 10)]
+    ("rest", "number"), [("", 19), (f"{people.key_of(1)}/", 20), (f"{people.key_of(1)}/weights/", 10)]
 )
 def test_scored_pages_take_so_many_queries_at_one_row_and_at_three(signed_in, cast, rest, number):
     counts = []
@@ -233,7 +233,7 @@ def test_approved_weights_are_closed(signed_in, cast):
 def test_while_targets_are_adjusted_only_a_new_row_is_filled(signed_in, cast):
     made = scored(cast, goals=1, indicators=2, weights=("10", "20"), targets_approved=True)
     evaluation = people.set_status(made, Status.TARGETS_DRAFT)
-    assert [part.name for part in open_parts(evaluation)] == ["TARGETS"]
+    assert [part.name for part in open_parts(evaluation)] == ["TARGETS", "ANSWERS"]
     rows.add_indicator(evaluation, people.key_of(1), by=cast.preparer)
 
     assert links_of(signed_in.get(goals_url(evaluation))) == ["blank"]
