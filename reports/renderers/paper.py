@@ -68,7 +68,8 @@ def paged(
 def breaks(table: Table, heights: Sequence[float], room: float, *, above: float, repeated: float) -> list[int]:
     """The rows that begin a page: where the fewest merged cells are torn, and of these places the lowest.
 
-    above: the height of what stands over the table; repeated: of what each further page begins with.
+    above: the height of what stands over the table; repeated: of what each further page begins with. A table that goes
+    on below another one may begin a page itself.
     """
     torn = [0] * len(heights)
     for row, _, cell in placed(table):
@@ -81,7 +82,8 @@ def breaks(table: Table, heights: Sequence[float], room: float, *, above: float,
     ends = [0, *accumulate(heights)]
     found, begin, used = [], 0, above
     while ends[-1] - ends[begin] + used > room:
-        fitting = [row for row in range(begin + 1, len(heights)) if ends[row] - ends[begin] + used <= room]
+        first = 0 if table.joined and not found and begin == 0 else begin + 1
+        fitting = [row for row in range(first, len(heights)) if ends[row] - ends[begin] + used <= room]
         if not fitting:
             # A row higher than the page: it goes over its end, and the next one goes on below.
             begin, used = begin + 1, repeated
@@ -89,6 +91,8 @@ def breaks(table: Table, heights: Sequence[float], room: float, *, above: float,
                 break
             continue
         filled = [row for row in fitting if ends[row] - ends[begin] + used >= room * _LEAST_FILLED] or fitting[-1:]
-        begin, used = min(filled, key=lambda row: (torn[row], -row)), repeated
+        begin = min(filled, key=lambda row: (torn[row], -row))
+        # Its own head is there already.
+        used = repeated if begin else 0
         found.append(begin)
     return found

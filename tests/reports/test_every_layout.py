@@ -237,3 +237,14 @@ def test_the_head_of_the_indicators_is_repeated_on_each_page_of_the_workbook(nam
     assert sheet.freeze_panes is None
     assert len(sheet.row_breaks.brk) >= 1
     assert [sheet.cell(above + 1, 1).value] == [rows.rows[0].cells[0].text]
+
+
+def test_the_head_of_the_indicators_is_never_the_last_row_of_a_page():
+    """Chongqing's example: below money and goals there is room for the head, but for no indicator."""
+    layout = LAYOUTS["chongqing"]
+    document = document_of(example_in(layout), layout)
+    head = form_tables(document)[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.render(document)))["自评表"]
+    above = next(i for i, block in enumerate(document.part("form").blocks) if isinstance(block, Table)) + len(head.rows)
+    assert [page.id for page in sheet.row_breaks.brk][0] == above
+    assert above + 1 not in [page.id for page in sheet.row_breaks.brk]
