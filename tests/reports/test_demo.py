@@ -91,7 +91,7 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
     approved = evaluation_of("420114-302")
     assert (approved.status, facts_for(approved, reviewer)) == (Status.APPROVED, approved_example())
     report = approved.issued_reports.get()
-    assert report.files.count() == 5
+    assert report.files.count() == 6
     assert [(said["code"], said["by"]) for said in report.answers] == [("basis-differs-from-note", "刘洋")]
     assert report.answers[0]["note"].startswith("年中预算经批准调整")
     opened = evaluation_of("420114-303")

@@ -46,4 +46,4 @@ def test_another_process_in_another_place_makes_the_same_files(here, environment
         [sys.executable, "-c", _CODE], capture_output=True, check=True, env=os.environ | environment
     ).stdout
     assert json.loads(made) == here
-    assert sorted(here) == ["form.pdf", "form.xlsx", "report.html", "report.pdf"]
+    assert sorted(here) == ["form.pdf", "form.xlsx", "report.docx", "report.html", "report.pdf"]
