@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import pytest
+from django.core.cache import caches
 from hypothesis import settings
 
 # The same examples on every machine and in every run; a slow machine is no failure.
@@ -17,3 +18,9 @@ def pytest_collection_modifyitems(items):
         uses_database = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if uses_database and not item.get_closest_marker("django_db"):
             item.add_marker("django_db")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """What one test printed is not served to the next, which may be about a machine that cannot print."""
+    caches["documents"].clear()

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.contention
 EVALUATION = 1
 WRITERS = 20
 # Between two saves of one writer: people pause, and a submission needs a moment in which nobody has just written.
+# Each pause is longer than the one before: on a slow machine, too, such a moment comes while all still write.
 PAUSE_SECONDS = (0.3, 1.2)
-ROUNDS = 8
+ROUNDS = 12
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def _write_until_closed(url: str, key: str, number: int, start, results) -> None
             break
         if answer["answers"][0]["status"] == "saved":
             saved = now
-        time.sleep(dice.uniform(*PAUSE_SECONDS))
+        time.sleep(dice.uniform(*PAUSE_SECONDS) * (1 + turn))
     results.put((key, saved, statuses))
 
 
