@@ -43,7 +43,7 @@ LEVELS = {
 
 
 class AnnualGoal(Row):
-    """`approved`: its wording was approved with the targets and changes no more."""
+    """`approved`: its wording was approved with the targets and changes no more. `origin`: see `Indicator`."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="goals")
     title = models.CharField("年度目标", max_length=300, blank=True)
@@ -51,6 +51,7 @@ class AnnualGoal(Row):
     adjusted_description = models.TextField("调整后目标", blank=True)
     achievement = models.TextField("实际完成情况", blank=True)
     approved = models.BooleanField(default=False)
+    origin = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "年度目标"
@@ -66,7 +67,11 @@ def _score(label: str) -> models.DecimalField:
 
 
 class Indicator(Row):
-    """A 三级指标. `approved`: its 年初目标值 was approved; only an adjustment may add another target beside it."""
+    """A 三级指标. `approved`: its 年初目标值 was approved; only an adjustment may add another target beside it.
+
+    `origin`: the key of last year's row that it was copied from. No foreign key: the two are rows of their own, and
+    neither minds what becomes of the other.
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="indicators")
     goal = models.ForeignKey(AnnualGoal, models.CASCADE, related_name="indicators")
@@ -92,6 +97,7 @@ class Indicator(Row):
     is_core = models.BooleanField("核心指标", default=False)
     criterion = models.TextField("评价标准", blank=True)
     approved = models.BooleanField(default=False)
+    origin = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import answers, check, documents, gallery, home, moves, overview
+from reports.views import answers, check, documents, gallery, home, last_year, moves, overview
 from reports.views import open as opening
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),
     path("evaluations/<int:pk>/check/", check.check, name="check"),
     path("evaluations/<int:pk>/check/answers/", answers.answers, name="answers"),
+    path("evaluations/<int:pk>/last-year/", last_year.last_year, name="last_year"),
     path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
     path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),
     path("evaluations/<int:pk>/preview/", documents.preview, name="preview"),

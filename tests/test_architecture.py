@@ -24,6 +24,7 @@ PURE = [
     "indicators/findings.py",
     "indicators/formulas.py",
     "indicators/judged.py",
+    "indicators/last_year.py",
     "indicators/proposed.py",
     "indicators/scoring.py",
     "indicators/sums.py",

@@ -48,6 +48,8 @@ READING = {
     "home": (SIGNED_IN, None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
     "issued_file": ((SIGN_IN, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404, 404, 404, 404)),
+    # There is no evaluation of the year before in this test.
+    "last_year": ((SIGN_IN, 404, 403, 403, 403, 404, 404, 404), None),
     "layout": (SIGNED_IN, None),
     "layouts": (SIGNED_IN, None),
     "login": (EVERYONE, None),
