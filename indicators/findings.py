@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -117,11 +117,15 @@ class Layout(Protocol):
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at beside the facts. today: of the person who asks; a check has no clock."""
+    """What a check looks at beside the facts. today: of the person who asks; a check has no clock.
+
+    last_year: by the key of a row, the analysis that was written of it last year, where that is known.
+    """
 
     rules: RuleSet
     layout: Layout
     today: date
+    last_year: Mapping[str, str] = field(default_factory=dict)
 
 
 def called(facts: Facts) -> Iterator[tuple[Row, str]]:

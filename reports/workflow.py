@@ -20,7 +20,7 @@ from indicators.facts import Facts, as_json, from_json
 from indicators.findings import Finding, Given, answer_to, given_as_json, given_from_json, open_findings
 from indicators.gather import equip, gather
 from indicators.validation import validate
-from reports import fonts, issue
+from reports import fonts, issue, last_year
 from reports.layouts import LAYOUTS
 from reports.models import Event
 
@@ -262,7 +262,9 @@ def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date 
     """The findings on these facts, at the stage that the evaluation is in."""
     stage = stage or stage_of(evaluation)
     today = today or timezone.localdate()
-    findings = validate(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout], stage=stage, today=today)
+    known = last_year.analyses(evaluation, facts) if stage == "results" else {}
+    rules, layout = RULE_SETS[facts.rule_set], LAYOUTS[facts.layout]
+    findings = validate(facts, rules, layout, stage=stage, today=today, last_year=known)
     if fonts.uncovered(issue.data_bytes(facts).decode()):
         findings += tuple(fonts.findings(issue.composed(facts)))
     if is_adjusting(evaluation):

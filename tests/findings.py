@@ -10,5 +10,7 @@ RULES = RULE_SETS["unscored"]
 LAYOUT = LAYOUTS["founding"]
 
 
-def found(facts, *, stage="results", rules: RuleSet = RULES, layout=LAYOUT, today=TODAY) -> tuple[Finding, ...]:
-    return validate(facts, rules, layout, stage=stage, today=today)
+def found(
+    facts, *, stage="results", rules: RuleSet = RULES, layout=LAYOUT, today=TODAY, last_year=None
+) -> tuple[Finding, ...]:
+    return validate(facts, rules, layout, stage=stage, today=today, last_year=last_year)

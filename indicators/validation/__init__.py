@@ -4,7 +4,7 @@ What is found of targets when they are submitted is found of the whole evaluatio
 can no longer be changed, so nothing may be said of them for the first time afterwards.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from budgets.rulesets import RuleSet
@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     completeness.blanks_of_results,
     completeness.leftovers_of_results,
     completeness.same_analysis,
+    completeness.same_analysis_as_last_year,
     money.adjusted_sum,
     money.executed_by_source,
     money.carry_over,
@@ -62,8 +63,16 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def validate(facts: Facts, rules: RuleSet, layout: Layout, *, stage: str, today: date) -> tuple[Finding, ...]:
-    """All findings in the order in which they are shown. stage: "targets" or "results"."""
+def validate(
+    facts: Facts,
+    rules: RuleSet,
+    layout: Layout,
+    *,
+    stage: str,
+    today: date,
+    last_year: Mapping[str, str] | None = None,
+) -> tuple[Finding, ...]:
+    """All findings in the order in which they are shown. stage: "targets" or "results"; last_year: see `Case`."""
     checks = {"targets": TARGET_CHECKS, "results": CHECKS}[stage]
-    case = Case(rules, layout, today)
+    case = Case(rules, layout, today, last_year or {})
     return in_order((finding for check in checks for finding in check(facts, case)), facts)

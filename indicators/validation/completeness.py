@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators import execution, funding
+from indicators.analysis import split
 from indicators.facts import Facts, GoalFacts, Place, Row
 from indicators.findings import Case, Finding, Layout, called
 from indicators.judged import judgement_of
@@ -235,3 +236,16 @@ def same_analysis(facts: Facts, case: Case) -> Iterator[Finding]:
             yield Finding("same-analysis", "warning", said, Place("indicators", row.key, "analysis"), (text,))
         elif text:
             first[text] = name
+
+
+def same_analysis_as_last_year(facts: Facts, case: Case) -> Iterator[Finding]:
+    """What was written between opening and closing words, which a report writes anew from this year's figures."""
+    for row, name in called(facts):
+        text = _body(row.analysis, row)
+        if text and text == _body(case.last_year.get(row.key, ""), row):
+            said = f"{name}的完成情况分析与上年的完全相同，请核对是否复制后未修改。"
+            yield Finding("analysis-of-last-year", "warning", said, Place("indicators", row.key, "analysis"), (text,))
+
+
+def _body(analysis: str, row: Row) -> str:
+    return "".join(split(analysis, row.adjusted_target, row.target).body.split())

@@ -257,3 +257,33 @@ def test_an_analysis_under_two_rows_is_found_at_the_second():
 def test_two_blank_analyses_are_blank_and_not_the_same():
     facts = with_row(with_row(make_facts(), 0, analysis=""), 1, analysis="")
     assert [finding.code for finding in found(facts)] == ["blank-analysis", "blank-analysis"]
+
+
+def test_an_analysis_equal_to_last_years_is_found_whatever_stands_around_it():
+    last = "此指标目标值为10个，2022年对全区12个公园 实行全年养护，每月巡查两次。部分完成目标值。"
+    body = "2022年对全区12个公园实行全年养护，每月巡查两次。"
+    message = "“养护公园数量”的完成情况分析与上年的完全相同，请核对是否复制后未修改。"
+    place = Place("indicators", ROWS[0], "analysis")
+
+    assert found(make_facts(), last_year={ROWS[0]: last}) == (
+        Finding("analysis-of-last-year", "warning", message, place, (body,)),
+    )
+
+
+@pytest.mark.parametrize("last", ["此指标目标值为12个，2021年养护12个公园。完成目标值。", "完成目标值。", ""])
+def test_an_analysis_that_says_something_else_than_last_years_is_none(last):
+    assert found(make_facts(), last_year={ROWS[0]: last}) == ()
+
+
+def test_analyses_that_say_nothing_of_their_own_are_not_compared_with_last_years():
+    facts = with_row(make_facts(), 0, analysis="此指标目标值为12个，完成目标值。")
+
+    assert "analysis-of-last-year" not in [
+        one.code for one in found(facts, last_year={ROWS[0]: "此指标目标值为12个，完成目标值。"})
+    ]
+
+
+def test_last_year_is_no_matter_of_the_targets():
+    last = {ROWS[0]: make_facts().goals[0].rows[0].analysis}
+
+    assert found(make_facts(), stage="targets", last_year=last) == ()
