@@ -68,6 +68,27 @@ def three_hundred() -> None:
     make_evaluation(people.make_cast(), facts=_many_rows(goals=6, rows=50, characters=3000))
 
 
+def after_last_year() -> None:
+    """Of one unit: evaluation 1 of 2021, issued; evaluation 2 of 2022, opened at 自评填报 with nothing filled in."""
+    from budgets.models import Status
+    from reports.demo import founding, last_year_example
+    from reports.workflow import open_evaluation
+    from tests import people
+    from tests.evaluations import make_evaluation
+
+    cast, last, now = people.make_cast(), last_year_example(), founding()
+    make_evaluation(cast, Status.APPROVED, facts=last, fiscal_year=last.fiscal_year, scope=last.scope)
+    open_evaluation(
+        department=cast.bureau,
+        fiscal_year=now.fiscal_year,
+        scope=now.scope,
+        layout=now.layout,
+        rule_set=now.rule_set,
+        status=Status.DRAFT,
+        by=cast.admin,
+    )
+
+
 LONG_NAME = "武汉市蔡甸区城市更新与住房保障和房屋管理综合服务中心（筹建）"
 
 
@@ -115,7 +136,7 @@ def _long_row(sample, key: str, goal: int, row: int, characters: int):
     )
 
 
-SEEDS = {seed.__name__: seed for seed in (contention, demonstration, gallery, set_up, three_hundred)}
+SEEDS = {seed.__name__: seed for seed in (after_last_year, contention, demonstration, gallery, set_up, three_hundred)}
 
 if __name__ == "__main__":
     django.setup()

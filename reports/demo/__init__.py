@@ -101,6 +101,11 @@ def scored_example() -> Facts:
     return _read("civil-2021.json")
 
 
+def last_year_example() -> Facts:
+    """蔡甸区民政局 2021 in the form of its 2022: 30 of the 34 indicators under the same names, with figures of their own."""
+    return _read("caidian-2021.json")
+
+
 def opened_example() -> Facts:
     """蔡甸区退役军人事务局 2022: opened, nothing filled in yet."""
     return _read("opened-2022.json")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from indicators.last_year import GoalHere, LastYear, RowHere, offered
+from reports.demo import founding, last_year_example
 from tests.facts import GENERAL, GOALS, OTHER, ROWS, make_facts, make_goal, make_row
 
 LAST = make_facts(fiscal_year=2021)
@@ -37,6 +38,18 @@ def test_a_goal_copied_from_another_one_is_not_taken_for_one_of_its_title():
     here = [GoalHere("g1", GOALS[1], TITLES[0])]
 
     assert [one.here for one in offered(LAST, here, []).goals] == [None, here[0]]
+
+
+def test_of_the_published_year_thirty_of_thirty_four_names_stood_in_the_example_of_the_year_before():
+    last, now = last_year_example(), founding()
+    here = [GoalHere(goal.key, "", goal.title, tuple(RowHere("", row.name) for row in goal.rows)) for goal in now.goals]
+
+    found = offered(last, here, [line.source for line in now.revenue])
+
+    assert [len(one.missing) for one in found.goals] == [1, 1, 0, 2]
+    assert sum(len(goal.rows) for goal in last.goals) == 34
+    assert found.sources == set()
+    assert {row.target for _, row in last.rows()} != {row.target for _, row in now.rows()}
 
 
 def test_rows_and_goals_without_a_name_are_known_by_their_origin_alone():
