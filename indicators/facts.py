@@ -90,6 +90,11 @@ class Row:
         """调整后目标值 where there is one, else 年初目标值."""
         return self.adjusted_target or self.target
 
+    @property
+    def judged_by(self) -> str:
+        """What a sentence calls that target."""
+        return "调整后目标值" if self.adjusted_target else "目标值"
+
 
 @dataclass(frozen=True)
 class GoalFacts:

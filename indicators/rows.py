@@ -57,7 +57,8 @@ STATEMENT_FIELDS = {
 def open_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator) -> dict[str, cells.Kind]:
     """The cells of this goal or indicator that may be written now.
 
-    While targets are adjusted, an approved row takes only another target with its reason; a new row takes all.
+    While targets are adjusted, an approved row takes only another target with its reason, and other points: a new
+    row, which takes all, could get none otherwise.
     """
     parts = open_parts(evaluation)
     goal = isinstance(thing, AnnualGoal)
@@ -66,6 +67,8 @@ def open_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator) -> dict[s
         fields |= GOAL_TARGET_FIELDS if goal else TARGET_FIELDS
     if Part.TARGETS in parts and (is_adjusting(evaluation) or Part.RESULTS in parts):
         fields |= GOAL_ADJUSTMENT_FIELDS if goal else ADJUSTMENT_FIELDS
+    if is_adjusting(evaluation) and not goal:
+        fields |= {"weight": cells.SCORE}
     if Part.RESULTS in parts:
         fields |= GOAL_RESULT_FIELDS if goal else RESULT_FIELDS
     return fields

@@ -427,6 +427,8 @@ def _leave(locked: Evaluation, move: Move, event: Event, detail: Mapping[str, ob
         _date_the_filing(locked, event)
     elif move.to == Status.DRAFT and stage_of(locked) == "results":
         _forget_our_filing_date(locked)
+    if is_adjusting(locked) and move.stage == "targets":
+        _date_the_adjustment(locked)
     if move.stage:
         _refuse_what_is_open(locked, move)
     locked.status = _goal_of(move, locked)
@@ -452,6 +454,12 @@ def _date_the_filing(locked: Evaluation, event: Event) -> None:
         locked.statement.filing_date = timezone.localdate()
         locked.statement.save(update_fields=["filing_date"])
         event.detail[_DATED] = locked.statement.filing_date.isoformat()
+
+
+def _date_the_adjustment(locked: Evaluation) -> None:
+    """A target is adjusted on the day on which that is applied for, unless somebody typed another."""
+    adjusted = locked.indicators.filter(adjusted_on=None).exclude(adjusted_target="")
+    adjusted.update(adjusted_on=timezone.localdate())
 
 
 def _forget_our_filing_date(locked: Evaluation) -> None:

@@ -21,6 +21,7 @@ TARGET_CHECKS: tuple[Check, ...] = (
     money.wrong_unit_of_initial,
     rows.same_name,
     rows.adjusted_target,
+    rows.adjusted_on,
     levels.names,
     levels.expected,
     judgements.question,

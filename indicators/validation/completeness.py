@@ -122,7 +122,7 @@ _PROPOSED = {"met": "“完成”", "exceeded": "“超额完成”", "not_met":
 def _outcome_said(row: Row, name: str) -> str:
     proposed = _PROPOSED.get(judgement_of(row).outcome, "")
     said = f"{name}的实际完成值是“{row.actual.strip()}”，未选完成情况，请选择"
-    return f"{said}；按目标值“{row.judged_target.strip()}”应为{proposed}。" if proposed else f"{said}。"
+    return f"{said}；按{row.judged_by}“{row.judged_target.strip()}”应为{proposed}。" if proposed else f"{said}。"
 
 
 def _statement_needs(facts: Facts, layout: Layout) -> Iterator[Need]:

@@ -33,8 +33,14 @@ def outcome(facts: Facts, case: Case) -> Iterator[Finding]:
             )
             yield Finding("outcome-contradicts-tier", "warning", said, place, (*figures, row.tier))
         elif _contradicts(row.outcome, judgement_of(row)):
-            said = f"{name}的完成情况选的是“{_OUTCOMES[row.outcome]}”，与数值不符（{judgement_of(row).sentence}），请核对。"
+            said = f"{name}的完成情况选的是“{_OUTCOMES[row.outcome]}”，与数值不符（{_sentence(row)}），请核对。"
             yield Finding("outcome-contradicts-figures", "warning", said, place, figures)
+
+
+def _sentence(row: Row) -> str:
+    """As the judge says it, who is not told that the target was adjusted."""
+    said = judgement_of(row).sentence
+    return said.replace("目标值", row.judged_by, 1) if said.startswith("目标值") else said
 
 
 def _contradicts(chosen: str, judged: Judgement) -> bool:
@@ -59,7 +65,7 @@ def over_fulfilment(facts: Facts, case: Case) -> Iterator[Finding]:
         if judged.ratio * 100 < threshold:
             continue
         said = (
-            f"{name}的{pair_text(row)}，为目标值的 {percent(judged.ratio)}，达到 {percent(threshold / 100)}，"
+            f"{name}的{pair_text(row)}，为{row.judged_by}的 {percent(judged.ratio)}，达到 {percent(threshold / 100)}，"
             "指标值偏低，请填写偏差原因。"
         )
         place = Place("indicators", row.key, "deviation_reason")
@@ -75,11 +81,11 @@ def units(facts: Facts, case: Case) -> Iterator[Finding]:
         figures = (row.judged_target, row.actual, row.unit)
         if related in {"different", "incomparable"}:
             wanted, given = (text or row.unit.strip() for text in (judged.target_unit, judged.actual_unit))
-            said = f"{name}的目标值单位是“{wanted}”，实际完成值单位是“{given}”，两者不同，请统一。"
+            said = f"{name}的{row.judged_by}单位是“{wanted}”，实际完成值单位是“{given}”，两者不同，请统一。"
             yield Finding("unit-differs", "warning", said, place, figures)
         elif related == "missing":
             on_target = unit_of(judged.target_unit).kind != ""
-            blank, there = ("实际完成值", "目标值") if on_target else ("目标值", "实际完成值")
+            blank, there = ("实际完成值", row.judged_by) if on_target else (row.judged_by, "实际完成值")
             unit = judged.target_unit if on_target else judged.actual_unit
             said = f"{name}的{blank}没有写单位，{there}的单位是“{unit}”（{pair_text(row)}）。"
             yield Finding("unit-missing", "info", said, place, figures)
@@ -110,7 +116,7 @@ def _same_noun(one: str, other: str) -> bool:
 def repeats(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
         if row.actual.strip() and judgement_of(row).repeats:
-            said = f"{name}的实际完成值“{row.actual.strip()}”照抄了目标值，请填写实际达到的数值。"
+            said = f"{name}的实际完成值“{row.actual.strip()}”照抄了{row.judged_by}，请填写实际达到的数值。"
             place = Place("indicators", row.key, "actual")
             yield Finding("actual-repeats-target", "warning", said, place, (row.judged_target, row.actual))
 
@@ -120,7 +126,7 @@ def question(facts: Facts, case: Case) -> Iterator[Finding]:
         target = judgement_of(row).target
         if not asks_yes_or_no(row.name) or target.kind in {"yes_no", "blank"}:
             continue
-        said = f"{name}的目标值是“{row.judged_target.strip()}”，名称注明（是否）的指标，目标值应为“是”或“否”。"
+        said = f"{name}的{row.judged_by}是“{row.judged_target.strip()}”，名称注明（是否）的指标，目标值应为“是”或“否”。"
         yield Finding("question-without-yes-or-no", "warning", said, _target_place(row), (row.judged_target,))
 
 
@@ -146,15 +152,15 @@ def nature_of_target(facts: Facts, case: Case) -> Iterator[Finding]:
         text = row.judged_target.strip()
         figures = (row.judged_target, row.nature)
         if wrong := _against_nature(row):
-            said = f"{name}的指标性质是“{_NATURES[row.nature]}”，目标值“{text}”却{wrong}，请核对性质和目标值。"
+            said = f"{name}的指标性质是“{_NATURES[row.nature]}”，{row.judged_by}“{text}”却{wrong}，请核对性质和目标值。"
             yield Finding("target-against-nature", "warning", said, _target_place(row), figures)
         elif target.number == 100 and target.unit == "%" and target.upper is None and _promises_a_change(row.name):
-            said = f"{name}是定性指标，目标值却是“{text}”，请用文字说明目标，或把名称改为可以计量的内容。"
+            said = f"{name}是定性指标，{row.judged_by}却是“{text}”，请用文字说明目标，或把名称改为可以计量的内容。"
             yield Finding("words-with-numeric-target", "warning", said, _target_place(row), figures)
         against = {"up": {"≤", "<"}, "down": {"≥", ">"}}.get(row.direction, set())
         if target.operator in against and not target.weak and not target.sense:
             direction = "越多越好" if row.direction == "up" else "越少越好"
-            said = f"{name}的方向是“{direction}”，目标值“{text}”的符号却是“{target.operator}”，请核对。"
+            said = f"{name}的方向是“{direction}”，{row.judged_by}“{text}”的符号却是“{target.operator}”，请核对。"
             place = Place("indicators", row.key, "direction")
             yield Finding("operator-against-direction", "warning", said, place, (row.judged_target, row.direction))
 
@@ -188,7 +194,7 @@ def answered_in_words(facts: Facts, case: Case) -> Iterator[Finding]:
         if is_zero(actual) or (as_whole(actual) is not None and target.unit == "%"):
             continue
         said = (
-            f"{name}的目标值“{row.judged_target.strip()}”是数值，实际完成值“{row.actual.strip()}”没有数值，"
+            f"{name}的{row.judged_by}“{row.judged_target.strip()}”是数值，实际完成值“{row.actual.strip()}”没有数值，"
             "请填写实际数值。"
         )
         place = Place("indicators", row.key, "actual")
@@ -200,7 +206,7 @@ def all_one_text(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
         texts = {words_of(plain(text)) for text in (without_question(row.name), row.judged_target, row.actual)}
         if len(texts) == 1 and texts != {""}:
-            said = f"{name}的名称、目标值和实际完成值是同一句话，请分别填写。"
+            said = f"{name}的名称、{row.judged_by}和实际完成值是同一句话，请分别填写。"
             place = Place("indicators", row.key, "actual")
             figures = (row.name, row.judged_target, row.actual)
             yield Finding("name-is-target-and-actual", "warning", said, place, figures)

@@ -34,7 +34,7 @@ def unmet(facts: Facts, case: Case) -> Iterator[Finding]:
 
 
 def pair_text(row: Row) -> str:
-    return f"目标值{_quoted(row.judged_target)}，实际完成值{_quoted(row.actual)}"
+    return f"{row.judged_by}{_quoted(row.judged_target)}，实际完成值{_quoted(row.actual)}"
 
 
 def _quoted(value: str) -> str:
@@ -47,6 +47,26 @@ def adjusted_target(facts: Facts, case: Case) -> Iterator[Finding]:
             said = f"{name}的目标值由{_quoted(row.target)}调整为{_quoted(row.adjusted_target)}，未填调整原因，请填写。"
             place = Place("indicators", row.key, "adjustment_reason")
             yield Finding("adjusted-without-reason", "error", said, place, (row.target, row.adjusted_target))
+        elif not row.adjusted_target.strip() and (row.adjustment_reason.strip() or row.adjusted_on):
+            what = "调整原因" if row.adjustment_reason.strip() else "调整日期"
+            said = (
+                f"{name}填了{what}，没有填调整后目标值，仍按年初目标值{_quoted(row.target)}判断，请补填或删去{what}。"
+            )
+            place = Place("indicators", row.key, "adjusted_target")
+            yield Finding("reason-without-adjusted-target", "warning", said, place, (row.target, row.adjustment_reason))
+
+
+def adjusted_on(facts: Facts, case: Case) -> Iterator[Finding]:
+    """A target is adjusted in its year or later, and not before it is adjusted."""
+    for row, name in called(facts):
+        day = row.adjusted_on
+        if day is None or (day.year >= facts.fiscal_year and day <= case.today):
+            continue
+        why = f"早于{facts.fiscal_year}年" if day.year < facts.fiscal_year else "还没有到"
+        said = f"{name}的调整日期是{day.year}年{day.month}月{day.day}日，{why}，请核对。"
+        yield Finding(
+            "adjusted-on-another-day", "warning", said, Place("indicators", row.key, "adjusted_on"), (f"{day}",)
+        )
 
 
 def same_name(facts: Facts, case: Case) -> Iterator[Finding]:

@@ -19,8 +19,8 @@ from indicators.views.pages import cells_of, label_of, next_step, row_state
 from indicators.views.weights import weight_lines
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
-COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
-DETAILS = ("direction", "is_core", "adjusted_on", "adjustment_reason", "criterion")
+COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "adjustment_reason", "unit", "nature", "weight")
+DETAILS = ("direction", "is_core", "adjusted_on", "criterion")
 OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
 
 

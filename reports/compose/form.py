@@ -262,15 +262,25 @@ def _generated(field: str, facts: Facts, layout: FormLayout) -> tuple[str, Place
         "foot_reason": ("deviation_reason", "偏差原因"),
         "foot_improvement": ("improvement", "改进措施"),
     }[field]
-    rows = [row for _, row in facts.rows() if getattr(row, of_row).strip() or row.outcome in _UNREACHED]
-    items = [f"{unstopped(row.name) or gap_text('指标名称')}：{_one_line(getattr(row, of_row), what)}" for row in rows]
-    if rows:
-        return _numbered(items), row_place(rows[0], of_row)
+    told = [(row, _of_row(row, of_row, what)) for _, row in facts.rows()]
+    items = [f"{unstopped(row.name) or gap_text('指标名称')}：{text}" for row, text in told if text]
+    if items:
+        return _numbered(items), row_place(next(row for row, text in told if text), of_row)
     measures = [item for item in facts.statement.improvements if unstopped(item) not in {"", layout.foot_none}]
     if field == "foot_improvement" and measures:
         return _numbered([_one_line(item, what) for item in measures]), statement_place("improvements")
     decided = facts.goals and all(row.outcome for _, row in facts.rows())
     return (layout.foot_none if decided else layout.placeholder), statement_place(field)
+
+
+def _of_row(row: Row, field: str, what: str) -> str:
+    """ "" where the row has nothing to explain. Why its target was adjusted stands before why it was missed."""
+    owes = getattr(row, field).strip() or row.outcome in _UNREACHED
+    why = "；".join(unstopped(line) for line in lines_of(row.adjustment_reason)) if row.adjusted_target else ""
+    adjusted = ""
+    if field == "deviation_reason" and why:
+        adjusted = f"目标值由{with_unit(row.target, row.unit)}调整为{with_unit(row.adjusted_target, row.unit)}，{why}。"
+    return adjusted + (_one_line(getattr(row, field), what) if owes else "")
 
 
 def _one_line(text: str, what: str) -> str:

@@ -12,8 +12,9 @@ _BY_DIRECTION = {"up": "≥", "down": "≤", "equal": "＝"}
 
 
 def explained(row: Row) -> tuple[str, str]:
-    """偏差原因分析及改进措施 in one cell; nothing where there is neither."""
-    texts = [("原因：", row.deviation_reason), ("改进措施：", row.improvement)]
+    """偏差原因分析及改进措施 in one cell, and why the target is another than at first; nothing where there is none."""
+    adjusted = row.adjustment_reason if row.adjusted_target else ""
+    texts = [("目标调整原因：", adjusted), ("原因：", row.deviation_reason), ("改进措施：", row.improvement)]
     stated = [
         lead + sentence("；".join(unstopped(line) for line in lines_of(text))) for lead, text in texts if text.strip()
     ]

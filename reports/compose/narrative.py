@@ -202,6 +202,12 @@ def _target_words(row: Row) -> list[Piece]:
     return ["年初目标值为", target, "，调整后目标值为", adjusted]
 
 
+def _why_adjusted(row: Row) -> list[Piece]:
+    """（调整原因：…）, where its row is told in full."""
+    why = "；".join(unstopped(line) for line in lines_of(row.adjustment_reason)) if row.adjusted_target else ""
+    return ["（调整原因：", Run(why, row_place(row, "adjustment_reason")), "）"] if why else []
+
+
 def _analysis_blocks(facts: Facts, layout: FormLayout) -> list[Block]:
     if not facts.goals:
         return [paragraph("2.2/goals", [gap("年度绩效目标", Place("goals"))])]
@@ -227,7 +233,7 @@ def _row_analysis(number: int, row: Row) -> list[Block]:
     title = f"{circled(number)}{row.name or gap_text('指标名称')}"
     heading = Heading(5, title, f"{key}/name", row_place(row, "name"))
     place = row_place(row, "analysis")
-    pieces: list[Piece] = ["此指标", *_target_words(row), "，"]
+    pieces: list[Piece] = ["此指标", *_target_words(row), *_why_adjusted(row), "，"]
     if not row.analysis.strip():
         pieces += [gap("完成情况分析", place), "。"]
         return [heading, paragraph(key, pieces)]

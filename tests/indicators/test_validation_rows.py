@@ -1,10 +1,11 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from indicators.facts import Place
 from indicators.findings import Finding
-from tests.facts import GOALS, ROWS, make_facts, make_goal, make_row, with_row
+from tests.facts import GOALS, ROWS, TODAY, make_facts, make_goal, make_row, with_row
 from tests.findings import found
 
 
@@ -63,7 +64,7 @@ def test_a_lower_tier_owes_its_reason(tier, word):
 
 def test_an_unmet_row_is_told_with_its_adjusted_target():
     facts = with_row(make_facts(), 1, adjusted_target="≥480株", adjustment_reason="道路施工。", improvement="")
-    message = "“补种行道树”部分完成（目标值“≥480株”，实际完成值“430株”），请填写改进措施。"
+    message = "“补种行道树”部分完成（调整后目标值“≥480株”，实际完成值“430株”），请填写改进措施。"
     wanted = one("unmet-without-improvement", "error", message, ROWS[1], "improvement", "≥480株", "430株", "partly")
     assert found(facts) == wanted
 
@@ -75,6 +76,68 @@ def test_an_adjusted_target_owes_its_reason(stage):
     wanted = one("adjusted-without-reason", "error", message, ROWS[0], "adjustment_reason", "12个", "10个")
     assert found(facts, stage=stage) == wanted
     assert found(with_row(facts, 0, adjustment_reason="两个公园移交街道。"), stage=stage) == ()
+
+
+@pytest.mark.parametrize("stage", ["targets", "results"])
+@pytest.mark.parametrize(
+    ("changes", "what", "reason"),
+    [
+        ({"adjustment_reason": "移交。", "adjusted_on": date(2022, 9, 1)}, "调整原因", "移交。"),
+        ({"adjusted_on": date(2022, 9, 1)}, "调整日期", ""),
+    ],
+)
+def test_a_reason_or_a_day_without_an_adjusted_target_is_a_warning(stage, changes, what, reason):
+    message = f"“养护公园数量”填了{what}，没有填调整后目标值，仍按年初目标值“12个”判断，请补填或删去{what}。"
+    wanted = one("reason-without-adjusted-target", "warning", message, ROWS[0], "adjusted_target", "12个", reason)
+    assert found(with_row(make_facts(), 0, **changes), stage=stage) == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2021, 12, 31), "2021年12月31日，早于2022年"),
+        (date(2022, 1, 1), ""),
+        (TODAY, ""),
+        (date(2023, 3, 21), "2023年3月21日，还没有到"),
+    ],
+)
+def test_a_target_is_adjusted_neither_before_its_year_nor_in_the_future(day, said):
+    facts = with_row(
+        make_facts(), 0, target="15个", adjusted_target="12个", adjustment_reason="移交。", adjusted_on=day
+    )
+    message = f"“养护公园数量”的调整日期是{said}，请核对。"
+    wanted = one("adjusted-on-another-day", "warning", message, ROWS[0], "adjusted_on", day.isoformat())
+    assert found(facts) == (wanted if said else ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"actual": "9个", "deviation_reason": "", "improvement": "", "outcome": "met"},
+            "“养护公园数量”的完成情况选的是“完成”，与数值不符（调整后目标值10个，实际完成值9个，低于目标值（90%）：未完成），请核对。",
+        ),
+        (
+            {"actual": "≥10个", "adjusted_target": "≥10个"},
+            "“养护公园数量”的实际完成值“≥10个”照抄了调整后目标值，请填写实际达到的数值。",
+        ),
+        (
+            {"actual": "10家"},
+            "“养护公园数量”的调整后目标值单位是“个”，实际完成值单位是“家”，两者不同，请统一。",
+        ),
+        (
+            {"actual": "很多"},
+            "“养护公园数量”的调整后目标值“10个”是数值，实际完成值“很多”没有数值，请填写实际数值。",
+        ),
+        (
+            {"actual": "20个", "outcome": "exceeded"},
+            "“养护公园数量”的调整后目标值“10个”，实际完成值“20个”，为调整后目标值的 200%，达到 130%，指标值偏低，请填写偏差原因。",
+        ),
+    ],
+)
+def test_what_is_judged_by_an_adjusted_target_says_so(changes, message):
+    usual = {"adjusted_target": "10个", "adjustment_reason": "移交。", "analysis": "全年养护。"}
+    assert [finding.message for finding in found(with_row(make_facts(), 0, **usual | changes))] == [message]
 
 
 @pytest.mark.parametrize("stage", ["targets", "results"])

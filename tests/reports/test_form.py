@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from indicators.facts import Place, StatementFacts
+from reports.compose.made import explained
 from reports.demo import approved_example, founding, founding_mended, opened_example
 from reports.document import placed
 from reports.layouts import LAYOUTS
@@ -205,3 +206,22 @@ def test_values_without_a_unit_are_printed_with_the_unit_of_their_row():
     texts = [cell.text for row in form(facts).rows for cell in row.cells]
     assert "≥100场（调整后：80场）" in texts
     assert "90场" in texts
+
+
+def test_the_foot_says_why_a_target_was_adjusted_before_why_it_was_missed():
+    adjusted = {"adjusted_target": "8", "target": "10", "unit": "场", "adjustment_reason": "停办两场。"}
+    met = make_row(**adjusted)
+    missed = make_row("r2", name="编书", outcome="not_met", deviation_reason="缺经费。", **adjusted)
+
+    reason, improvement = foot(make_facts(make_goal(met, missed)))
+
+    told = "目标值由10场调整为8场，停办两场。"
+    assert reason.text == f"1.{met.name}：{told}\n2.编书：{told}缺经费。"
+    assert improvement.text == "编书：【待填：改进措施】"
+
+
+def test_the_cell_of_reasons_begins_with_why_the_target_was_adjusted():
+    row = make_row(adjusted_target="8场", adjustment_reason="停办两场", deviation_reason="缺经费", improvement="")
+
+    assert explained(row) == ("目标调整原因：停办两场。\n原因：缺经费。", "deviation_reason")
+    assert explained(replace(row, adjusted_target="")) == ("原因：缺经费。", "deviation_reason")

@@ -414,6 +414,13 @@ def test_typed_text_is_printed_with_one_stop_and_one_label(typed, printed):
     assert texts["2.1/adjustment"] == f"预算调整原因：{printed}"
 
 
+def test_why_a_target_was_adjusted_stands_behind_it():
+    told = analysis(adjusted_target="8场", adjustment_reason="疫情期间停办两场。\n经批准调整。")
+    without = analysis(adjusted_target="8场")
+    assert told == without.replace("目标值为8场", "目标值为8场（调整原因：疫情期间停办两场；经批准调整）")
+    assert analysis(adjustment_reason="没有调整。") == analysis()
+
+
 def test_an_adjusted_target_is_named_beside_the_first_one():
     assert analysis(adjusted_target="8场") == (
         "此指标年初目标值为10场，调整后目标值为8场，全年开展培训10场。完成目标值。"

@@ -1,0 +1,166 @@
+"""申请调整目标, walked on the pages from approved targets to the issued report: nothing that was typed is wiped."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from budgets.models import Status
+from indicators.answers import given
+from indicators.gather import gather
+from reports.workflow import Action, check_now
+from tests import facts as sample
+from tests.evaluations import again, answer_all, make_evaluation, walk
+from tests.facts import GOALS, ROWS
+from tests.people import Cast, make_cast
+
+pytestmark = pytest.mark.django_db
+
+NEW = "00000000-0000-4000-8000-0000000000c9"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def signed_in(client, cast):
+    client.force_login(cast.preparer)
+    return client
+
+
+def type_cells(client, address, *cells):
+    """As the script of the page sends them; every one of them must be saved."""
+    names = ("key", "field", "was", "now")
+    body = json.dumps({"changes": [dict(zip(names, cell, strict=True)) for cell in cells]})
+    answer = client.post(address, body, content_type="application/json", headers={"accept": "application/json"})
+    assert {one["status"] for one in answer.json()["answers"]} == {"saved"}, answer.json()
+
+
+def goal_page(evaluation, key=GOALS[0]):
+    return reverse("goal", args=[evaluation.pk, key])
+
+
+def adjust(client, evaluation, *, weights=()):
+    """Another target with its reason for 补种行道树, and a new indicator in the same goal."""
+    type_cells(
+        client,
+        goal_page(evaluation),
+        (ROWS[1], "adjusted_target", "", "430株"),
+        (ROWS[1], "adjustment_reason", "", "夏季高温，经批准调整。"),
+    )
+    client.post(goal_page(evaluation), {"do": f"add-row:{NEW}:{ROWS[0]}"})
+    type_cells(
+        client,
+        goal_page(evaluation),
+        (NEW, "name", "", "新建口袋公园"),
+        (NEW, "target", "", "2个"),
+        *((key, "weight", was, now) for key, was, now in weights),
+    )
+
+
+def untouched(facts):
+    """The facts without what the adjustment is about."""
+    goals = tuple(
+        replace(
+            goal,
+            rows=tuple(
+                replace(row, adjusted_target="", adjustment_reason="", adjusted_on=None, weight=None)
+                for row in goal.rows
+                if row.key != NEW
+            ),
+        )
+        for goal in facts.goals
+    )
+    return replace(facts, goals=goals)
+
+
+def facts_with_a_warning():
+    return sample.with_row(sample.make_facts(), 3, name="补种行道树")
+
+
+def test_what_was_typed_is_there_after_targets_were_adjusted_and_approved(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True, facts=facts_with_a_warning())
+    answer_all(cast, evaluation, note="两项确实同名")
+    before, answers = gather(again(evaluation)), given(again(evaluation))
+    assert len(answers) == 1
+
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    assert untouched(gather(again(evaluation))) == before
+    walk(cast, evaluation, Action.SUBMIT, Action.APPROVE)
+
+    after = gather(again(evaluation))
+    assert again(evaluation).status == Status.DRAFT
+    assert untouched(after) == before
+    assert given(again(evaluation)) == answers
+    assert [row.key for row in after.goals[0].rows] == [ROWS[0], NEW, ROWS[1], ROWS[2]]
+    adjusted = after.goals[0].rows[2]
+    assert (adjusted.target, adjusted.adjusted_target, adjusted.adjustment_reason, adjusted.adjusted_on) == (
+        "≥500株",
+        "430株",
+        "夏季高温，经批准调整。",
+        timezone.localdate(),
+    )
+
+
+def test_targets_returned_while_they_are_adjusted_are_changed_and_submitted_anew(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    before = gather(again(evaluation))
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    walk(cast, evaluation, Action.SUBMIT, Action.RETURN)
+
+    type_cells(signed_in, goal_page(evaluation), (ROWS[1], "adjusted_target", "430株", "440株"))
+    walk(cast, evaluation, Action.SUBMIT, Action.APPROVE)
+
+    after = gather(again(evaluation))
+    assert after.goals[0].rows[2].adjusted_target == "440株"
+    assert untouched(after) == before
+
+
+def test_the_report_can_be_issued_after_an_adjustment(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    walk(cast, evaluation, Action.SUBMIT, Action.APPROVE)
+    results = reverse("results", args=[evaluation.pk])
+    type_cells(
+        signed_in,
+        results,
+        (NEW, "actual", "", "2个"),
+        (NEW, "analysis", "", "全年新建口袋公园2个，已全部开放。"),
+        (ROWS[1], "outcome", "partly", "met"),
+    )
+    assert [finding.message for finding in check_now(again(evaluation)) if finding.level == "error"] == []
+
+    walk(cast, evaluation, Action.SUBMIT, Action.SIGN, Action.APPROVE)
+
+    assert again(evaluation).status == Status.APPROVED
+
+
+def test_points_can_be_given_anew_so_that_a_new_indicator_has_its_share(signed_in, cast):
+    scored = scored_facts()
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True, facts=scored)
+    before = gather(again(evaluation))
+    walk(cast, evaluation, Action.ADJUST)
+
+    adjust(signed_in, evaluation, weights=((ROWS[0], "16", "6"), (NEW, "", "10")))
+    errors = [finding.message for finding in check_now(again(evaluation)) if finding.level == "error"]
+    assert errors == []
+    walk(cast, evaluation, Action.SUBMIT, Action.APPROVE)
+
+    after = gather(again(evaluation))
+    assert untouched(after) == untouched(before)
+    assert [row.weight for row in after.goals[0].rows[:2]] == [Decimal("6.00"), Decimal("10.00")]
+
+
+def scored_facts():
+    facts = sample.make_facts(rule_set="hubei", layout="founding-scored")
+    for index in range(5):
+        facts = sample.with_row(facts, index, weight=Decimal("16.00"))
+    return facts
