@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets import asked, saving
-from budgets.editing import Part, closed_sentence, open_parts
+from budgets.editing import Part, closed_sentence, is_adjusting, open_parts
 from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
 from budgets.views import inputs
@@ -19,8 +19,10 @@ from indicators.views.pages import cells_of, label_of, next_step, row_state
 from indicators.views.weights import weight_lines
 
 LOSS = "它的目标值、实际完成值和分析一并删除，删除后不能恢复。"
-COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "adjustment_reason", "unit", "nature", "weight")
-DETAILS = ("direction", "is_core", "adjusted_on", "criterion")
+COLUMNS = ("level1", "level2", "name", "target", "adjusted_target", "unit", "nature", "weight")
+DETAILS = ("direction", "is_core", "adjusted_on", "adjustment_reason", "criterion")
+# Whoever adjusts a target writes down why beside it; what was settled with the target itself makes room for that.
+ADJUSTING = ("level1", "level2", "name", "target", "adjusted_target", "adjustment_reason", "weight")
 OF_ADJUSTMENT = frozenset(rows.ADJUSTMENT_FIELDS)
 
 
@@ -124,7 +126,9 @@ def _fields(evaluation, indicators, open_of):
     hidden = set() if RULE_SETS[evaluation.rule_set].scored else {"weight"}
     if not any(row.adjusted_target or "adjusted_target" in open_of[row.key] for row in indicators):
         hidden |= OF_ADJUSTMENT
-    return [name for name in COLUMNS if name not in hidden], [name for name in DETAILS if name not in hidden]
+    adjusts = is_adjusting(evaluation) or any(row.adjusted_target or row.adjustment_reason for row in indicators)
+    columns = [name for name in (ADJUSTING if adjusts else COLUMNS) if name not in hidden]
+    return columns, [name for name in (*COLUMNS, *DETAILS) if name not in {*hidden, *columns}]
 
 
 def _line(row, told, columns, details, kinds, attempt):

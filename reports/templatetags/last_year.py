@@ -20,14 +20,15 @@ def last_year_offer(context, evaluation):
 
 
 @register.inclusion_tag("reports/_last_year.html")
-def last_year_of(evaluation, row):
-    """row: an indicator of a page that only the unit's own preparer opens."""
+def last_year_of(evaluation, row, *, whole=False):
+    """row: an indicator of a page that only the unit's own preparer opens. whole: with its analysis unfolded."""
     last = last_year.of(evaluation)
     behind = last.row_behind(str(row.origin or ""), row.name, row.goal.title) if last else None
     if behind is None:
         return {"row": None}
     return {
         "row": behind,
+        "whole": whole,
         "year": last.facts.fiscal_year,
         "target": with_unit(behind.judged_target, behind.unit),
         "was": with_unit(behind.target, behind.unit) if behind.adjusted_target else "",

@@ -1,7 +1,9 @@
 """申请调整目标, walked on the pages from approved targets to the issued report: nothing that was typed is wiped."""
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +12,9 @@ from django.utils import timezone
 
 from budgets.models import Status
 from indicators.answers import given
+from indicators.facts import from_json
 from indicators.gather import gather
+from reports.differences import differences
 from reports.workflow import Action, check_now
 from tests import facts as sample
 from tests.evaluations import again, answer_all, make_evaluation, walk
@@ -164,3 +168,62 @@ def scored_facts():
     for index in range(5):
         facts = sample.with_row(facts, index, weight=Decimal("16.00"))
     return facts
+
+
+def test_while_adjusting_the_reason_stands_beside_both_targets(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    closed = heads_of(signed_in.get(goal_page(evaluation)))
+    walk(cast, evaluation, Action.ADJUST)
+
+    adjusting = heads_of(signed_in.get(goal_page(evaluation)))
+
+    assert closed == ["序号", "一级指标", "二级指标", "三级指标", "年初目标值", "计量单位", "指标性质", "状态"]
+    assert adjusting == ["序号", "一级指标", "二级指标", "三级指标", "年初目标值", "调整后目标值", "调整原因", "状态"]
+
+
+def heads_of(response) -> list[str]:
+    return re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', response.content.decode())
+
+
+def test_after_the_adjustment_grid_and_panel_of_actuals_show_both_targets_and_why(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    walk(cast, evaluation, Action.SUBMIT, Action.APPROVE)
+
+    grid = signed_in.get(reverse("results", args=[evaluation.pk])).content.decode()
+    panel = signed_in.get(reverse("result", args=[evaluation.pk, ROWS[1]])).content.decode()
+
+    day = timezone.localdate()
+    assert '430株 <s class="was-target"><span class="visually-hidden">原</span>≥500株</s>' in grid
+    assert grid.count(">调整原因：夏季高温，经批准调整。</span>") == 1
+    assert "<dt>年初目标值</dt><dd>≥500株</dd>" in panel
+    assert f"{day.year}年{day.month}月{day.day}日调整，按它判断" in panel
+    assert '<dt>调整原因</dt><dd class="typed">夏季高温，经批准调整。</dd>' in panel
+
+
+def test_what_was_adjusted_is_compared_with_the_targets_approved_before(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    walk(cast, evaluation, Action.SUBMIT)
+    first, second = [event for event in evaluation.events.all() if event.action == Action.SUBMIT]
+
+    told = differences(from_json(first.facts), from_json(second.facts))
+
+    stated = {(one.place.key, one.label): (one.was, one.now) for one in told}
+    assert stated[ROWS[1], "调整后目标值"] == ("", "430株")
+    assert stated[ROWS[1], "调整原因"] == ("", "夏季高温，经批准调整。")
+    assert stated[NEW, "新增指标"][0] == ""
+
+
+def test_a_day_that_was_typed_stays_and_only_adjusted_rows_are_dated(signed_in, cast):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    adjust(signed_in, evaluation)
+    type_cells(signed_in, goal_page(evaluation), (ROWS[1], "adjusted_on", "", "2022年9月1日"))
+
+    walk(cast, evaluation, Action.SUBMIT)
+
+    days = {row.key: row.adjusted_on for _, row in gather(again(evaluation)).rows()}
+    assert days == dict.fromkeys([*ROWS, NEW]) | {ROWS[1]: date(2022, 9, 1)}
