@@ -185,6 +185,19 @@ def test_nothing_is_copied_into_what_is_closed(cast, before, evaluation, status)
     assert as_json(gather(again(evaluation))) == was
 
 
+def test_sources_are_neither_offered_nor_copied_while_the_budget_is_closed(signed_in, cast, before):
+    evaluation = make_evaluation(cast, Status.DRAFT, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    sources = [line.source for line in gather(again(evaluation)).revenue]
+    last = replace(LAST, revenue=(replace(LAST.revenue[0], source="经营收入"),), goals=())
+
+    copied = copying.copy(last, again(evaluation), {GENERAL}, by=cast.preparer)
+
+    assert (copying.offer(last, again(evaluation)).sources, copied) == (frozenset(), copying.Copied())
+    assert [line.source for line in gather(again(evaluation)).revenue] == sources
+    assert text_of(signed_in.get(url(evaluation))).count("收入来源（只复制名称") == 0
+
+
 # ---- the page ------------------------------------------------------------------------------------
 
 
