@@ -66,6 +66,9 @@ def test_half_a_kind_is_not_yet_what_was_spent_of_it():
     facts = national()
     assert funding.amount(with_revenue(facts, 0, executed=None), "appropriation", "executed") is None
     assert funding.amount(facts, "appropriation", "executed") == Decimal(4_850_000)
+    used = [Revenue(key, "事业收入", Decimal(9), Decimal(9), Decimal(9)) for key in ("x", "y")]
+    half = replace(facts, revenue=(*facts.revenue, replace(used[0], executed=Decimal(7)), used[1]))
+    assert funding.amount(half, "other", "executed") is None
 
 
 def test_money_of_one_kind_alone_need_not_be_divided():

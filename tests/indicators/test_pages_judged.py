@@ -193,6 +193,14 @@ def test_a_changed_target_or_tier_changes_the_proposal_too(signed_in, evaluation
     assert outcome_of(SECOND) == "partly"
 
 
+def test_a_changed_name_changes_the_proposal_where_it_says_which_way_is_better(signed_in, evaluation):
+    Indicator.objects.filter(key=FIRST).update(name="树木成活率", target="5%", actual="4%")
+
+    save(signed_in, goal_of(evaluation), (FIRST, "name", "树木成活率", "树木死亡率"))
+
+    assert outcome_of(FIRST) == "exceeded"
+
+
 def test_nothing_is_proposed_before_results_are_open(signed_in, evaluation):
     Indicator.objects.filter(key=FIRST).update(actual="12个")
     people.set_status(evaluation, Status.TARGETS_DRAFT)

@@ -1,6 +1,7 @@
 """完成情况: the grid, the panel, and both ways of saving."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -272,6 +273,22 @@ def test_an_adjusted_target_stands_before_the_original(signed_in, cast):
     assert '≥8个 <s class="was-target"><span class="visually-hidden">原</span>≥10个</s>' in text_of(
         signed_in.get(url(evaluation))
     )
+
+
+def test_levels_are_said_once_until_they_change(signed_in, cast):
+    evaluation = people.make_evaluation_at_draft(cast, indicators=4)
+    levels = [
+        ("产出指标", "数量指标"),
+        ("产出指标", "数量指标"),
+        ("效益指标", "数量指标"),
+        ("效益指标", "社会效益指标"),
+    ]
+    for number, (level1, level2) in enumerate(levels, 101):
+        evaluation.indicators.filter(key=people.key_of(number)).update(level1=level1, level2=level2)
+
+    cells = re.findall('<td class="grid-level">(.*?)</td>', text_of(signed_in.get(url(evaluation))))
+
+    assert list(zip(cells[::2], cells[1::2], strict=True)) == [levels[0], ("", ""), levels[2], ("", levels[3][1])]
 
 
 def test_the_length_of_an_analysis_is_told(signed_in, cast):

@@ -166,6 +166,11 @@ def test_what_a_person_decided_is_worth_its_points():
     assert scored("10-20个", "25个", outcome="partly").points is None
 
 
+def test_what_the_figures_decide_no_person_talks_into_points():
+    assert scored("≥100张", "92张", outcome="met").points == Decimal("18.40")
+    assert scored("≥100张", "122张", outcome="not_met").points == Decimal("20.00")
+
+
 def test_the_interval_of_a_tier_excludes_its_upper_bound_below_the_first():
     allowed = scored("改善条件", "基本可以", tier="partly").interval
     points = [Decimal(number) for number in ("9.99", "10", "15.99", "16")]

@@ -74,3 +74,12 @@ def test_a_reason_is_needed_whether_or_not_it_is_there():
     assert needs(over, UNSCORED) == ("deviation_reason",)
     assert needs(replace(over, deviation_reason="目标偏低。"), UNSCORED) == ("deviation_reason",)
     assert needs(make_row(), UNSCORED) == ()
+
+
+def test_points_taken_off_need_a_reason_whether_or_not_it_is_there():
+    less = make_row(weight=Decimal(20), score=Decimal(15))
+
+    assert needs(less, HUBEI) == ("deviation_reason",)
+    assert needs(replace(less, deviation_reason="一家公园的台账不全。"), HUBEI) == ("deviation_reason",)
+    assert needs(replace(less, score=Decimal(20)), HUBEI) == ()
+    assert needs(less, UNSCORED) == ()

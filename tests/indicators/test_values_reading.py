@@ -61,6 +61,7 @@ def test_a_number_is_read_with_operator_and_unit(text, operator, number, unit, d
         ("±5%", "-5", "5", "%"),
         ("90%≤X≤100%", "90", "100", "%"),
         ("≥95%≤100%", "95", "100", "%"),
+        ("-10~-5℃", "-10", "-5", "°C"),
     ],
 )
 def test_a_range_has_two_bounds(text, low, high, unit):

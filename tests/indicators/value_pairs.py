@@ -422,6 +422,7 @@ DATES = pairs("""
 2018-2022年 | 2018-2022年 | met
 12月底前 | 1月 | cannot_tell
 12月底前 | 2023年1月 | cannot_tell
+11月底前 | 1月 | cannot_tell
 12月底前 | 按时完成 | met
 12月底前 | 已完成 | met
 12月底前 | 未完成 | not_met

@@ -218,6 +218,13 @@ def test_cell_cut_by_a_page_break_says_its_text_on_both_pages():
     assert len(pages) > 1
 
 
+def test_cell_beside_a_row_that_is_itself_broken_says_its_text_again_below_it():
+    long = "".join(f"第{n}句。" for n in range(1200))
+    pages = texts(with_table(make_table((Cell("数量指标", down=2), long), ("后一项",))))
+    assert len(pages) > 1
+    assert [page.count("数量指标") for page in (pages[0], pages[-1])] == [1, 1]
+
+
 def test_only_a_part_whose_cells_must_be_cut_is_laid_out_again(monkeypatch):
     rows = [(Cell("数量指标", down=60), "第1项"), *((f"第{n}项",) for n in range(2, 61))]
     paragraphs = [body(f"第{n}段") for n in range(30)]

@@ -438,6 +438,20 @@ def test_approving_a_page_read_before_a_withdrawal_is_refused_naming_who_did_wha
     assert state_of(read) == before
 
 
+def test_an_event_that_the_page_had_shown_is_not_named_for_what_was_typed_after_it():
+    cast = make_cast()
+    read = make_evaluation(cast, Status.SUBMITTED)
+    walk(cast, read, Action.RETURN)
+    read = again(read)
+    fill(cast, read, sample.with_row(sample.make_facts(), 1, improvement="余下70株于2023年4月底前补种。"))
+    before = state_of(read)
+
+    with pytest.raises(Refused, match=r"^您打开页面之后，王芳于\d\d月\d\d日 \d\d:\d\d修改了填报内容。"):
+        perform(Action.SUBMIT, read, by=cast.preparer, seen=read.revision)
+
+    assert state_of(read) == before
+
+
 def test_approving_what_was_withdrawn_changed_and_submitted_again_is_refused():
     cast = make_cast()
     read = make_evaluation(cast, Status.SUBMITTED)
