@@ -5,6 +5,7 @@ import os
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def findings(document: Document) -> Iterator[Finding]:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
-    for part in document.parts:
+    for part in document.printed():
         for block in part.blocks:
             if isinstance(block, Heading):
                 yield block.text, block.where
@@ -66,5 +67,6 @@ def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
 
 def all_text(document: Document) -> str:
     """Everything that goes on paper, names and notes too."""
-    tables = "".join(table.title + table.left_note + table.right_note for table in document.tables())
+    printed = replace(document, parts=document.printed())
+    tables = "".join(table.title + table.left_note + table.right_note for table in printed.tables())
     return document.title + document.department + tables + "".join(text for text, _ in _texts(document))

@@ -84,3 +84,11 @@ def test_what_cannot_be_drawn_is_an_error_at_its_place_and_is_not_issued(client)
     assert evaluation.status == Status.DRAFT
     with pytest.raises(Refused, match="“ก”字没有可用的字体"):
         issue.prepare(evaluation, facts, ())
+
+
+@pytest.mark.django_db
+def test_what_stands_in_the_rows_for_programs_alone_needs_no_font():
+    evaluation = make_evaluation(make_cast(), facts=sample.with_row(sample.make_facts(), 0, unit="ก个"))
+    facts = gather(evaluation)
+    assert workflow.check(evaluation, facts) == ()
+    assert "report.pdf" in issue.prepare(evaluation, facts, ()).contents
