@@ -1,5 +1,6 @@
 """The money of a year by where it comes from, as the national form asks: 当年财政拨款, 上年结转, 其他."""
 
+import re
 from decimal import Decimal
 
 from budgets.money import rate, total
@@ -8,13 +9,15 @@ from indicators.facts import Facts, Revenue
 
 KINDS = {"appropriation": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
 COLUMNS = ("initial", "adjusted", "executed", "rate")
+# 非财政拨款 comes from elsewhere, and 非同级财政拨款 from another budget than the department's own.
+_APPROPRIATION = re.compile("(?<!非)(?<!非同级)财政拨款")
 
 
 def kind_of(source: str) -> str:
     """财政拨款 of whichever budget is 当年财政拨款, unless it was carried over (年初结转和结余, 上年财政拨款结转)."""
     if "结转" in source or "结余" in source:
         return "carried"
-    return "appropriation" if "财政拨款" in source else "other"
+    return "appropriation" if _APPROPRIATION.search(source) else "other"
 
 
 def lines_of(facts: Facts, kind: str) -> list[Revenue]:

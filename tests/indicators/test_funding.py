@@ -35,6 +35,8 @@ def found(facts, layout=NATIONAL, **case):
         ("年初结转和结余", "carried"),
         ("上年财政拨款结转", "carried"),
         ("使用非财政拨款结余", "carried"),
+        ("非财政拨款收入", "other"),
+        ("非同级财政拨款收入", "other"),
         ("上级补助收入", "other"),
         ("事业收入", "other"),
         ("", "other"),
