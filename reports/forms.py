@@ -147,7 +147,9 @@ class OpeningForm(forms.Form):
 
     def _usual_layout(self, rules) -> str:
         """That of the unit's last evaluation where it fits, else the one that belongs to the rules."""
-        department = self.cleaned_data.get("department")
+        # A unit that was chosen before the other choice was made stays in its field.
+        is_there = self.cleaned_data.get("which") == "existing"
+        department = self.cleaned_data.get("department") if is_there else None
         there = Evaluation.objects.filter(department=department) if department else Evaluation.objects.none()
         last = there.order_by("-fiscal_year", "-pk").values_list("layout", flat=True).first()
         names = [layout.name for layout in fitting(rules)]

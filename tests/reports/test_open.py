@@ -443,6 +443,29 @@ def test_a_form_that_nobody_chose_follows_the_rule_set(admin, cast, rules):
     assert LAYOUTS[evaluation.layout].scored == rules.scored
 
 
+def open_year(admin, fields, **changes):
+    response = admin.post(reverse("open_evaluation"), fields | changes)
+    assert problems(response) == []
+    return Evaluation.objects.get(fiscal_year=changes["fiscal_year"])
+
+
+def test_a_form_that_nobody_chose_is_that_of_the_year_before(admin, cast):
+    open_year(admin, existing(cast, rule_set="hubei"), layout="founding-signed", fiscal_year="2023")
+
+    assert open_year(admin, existing(cast, rule_set="hubei"), layout="", fiscal_year="2024").layout == "founding-signed"
+    assert open_year(admin, existing(cast), layout="", fiscal_year="2025").layout == "founding"
+
+
+def test_a_new_unit_takes_no_form_from_one_that_was_chosen_before_it(admin, cast):
+    open_year(admin, existing(cast, rule_set="hubei"), layout="founding-signed", fiscal_year="2023")
+
+    evaluation = open_year(
+        admin, typed(cast, department=cast.bureau.pk, rule_set="hubei"), layout="", fiscal_year="2024"
+    )
+
+    assert (evaluation.department.code, evaluation.layout) == ("420114-304", "founding-scored")
+
+
 @pytest.mark.parametrize("rules", RULE_SETS.values(), ids=lambda rules: rules.name)
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.name)
 def test_every_pair_is_taken_or_refused_at_the_field(admin, cast, rules, layout):
