@@ -443,6 +443,11 @@ def test_a_form_that_nobody_chose_follows_the_rule_set(admin, cast, rules):
     assert LAYOUTS[evaluation.layout].scored == rules.scored
 
 
+def selected(page, name):
+    select = re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL)[0]
+    return re.findall(r'<option value="([^"]*)" selected>', select)
+
+
 def open_year(admin, fields, **changes):
     response = admin.post(reverse("open_evaluation"), fields | changes)
     assert problems(response) == []
@@ -464,6 +469,20 @@ def test_a_new_unit_takes_no_form_from_one_that_was_chosen_before_it(admin, cast
     )
 
     assert (evaluation.department.code, evaluation.layout) == ("420114-304", "founding-scored")
+
+
+def test_a_link_brings_the_rules_of_the_year_before(admin, cast):
+    open_year(admin, existing(cast, rule_set="hubei"), layout="founding-signed", fiscal_year="2023")
+
+    page = admin.get(reverse("open_evaluation"), {"unit": cast.bureau.pk, "year": "2024"}).content.decode()
+
+    assert (selected(page, "department"), selected(page, "rule_set")) == ([str(cast.bureau.pk)], ["hubei"])
+
+
+def test_a_link_with_a_number_that_no_unit_can_have_opens_the_empty_page(admin):
+    page = admin.get(reverse("open_evaluation"), {"unit": "9" * 30}).content.decode()
+
+    assert (selected(page, "department"), selected(page, "rule_set")) == ([], [])
 
 
 @pytest.mark.parametrize("rules", RULE_SETS.values(), ids=lambda rules: rules.name)
