@@ -17,6 +17,7 @@ from indicators.models import Direction, Nature, Outcome, Tier
 _CODES = {"scope": Scope, "basis": Basis, "nature": Nature, "direction": Direction, "tier": Tier, "outcome": Outcome}
 # As the columns of the database: 元 with 分, and 17 digits in all.
 _DIGITS, _PLACES = 15, 2
+_YEARS = range(2000, 2101)
 
 
 class Unreadable(Exception):
@@ -25,8 +26,14 @@ class Unreadable(Exception):
 
 def read(content: bytes) -> Facts:
     """Raises Unreadable, or RecordError with the path of what does not fit."""
+    facts = from_json(_parsed(content))
+    _check(facts)
+    return facts
+
+
+def _parsed(content: bytes) -> object:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        return _cleaned(json.loads(content.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise Unreadable("这个文件不是 UTF-8 编码的文字，请按 UTF-8 重新保存") from None
     except json.JSONDecodeError as wrong:
@@ -35,7 +42,11 @@ def read(content: bytes) -> Facts:
         raise Unreadable("这个文件里的括号套得太深，不是自评数据") from None
     except ValueError:
         raise Unreadable("这个文件里有一个数字长得读不了，请检查") from None
-    facts = from_json(_cleaned(data))
+
+
+def _check(facts: Facts) -> None:
+    if facts.fiscal_year not in _YEARS:
+        raise RecordError("fiscal_year", f"年度应在 {_YEARS[0]} 至 {_YEARS[-1]} 之间")
     seen: set[str] = set()
     for path, name, value in _values(facts):
         if isinstance(value, Decimal):
@@ -47,7 +58,6 @@ def read(content: bytes) -> Facts:
             if value in seen:
                 raise RecordError(path, f"“{value}”前面已经用过，每一行的 key 应当不同")
             seen.add(value)
-    return facts
 
 
 def _cleaned(data: object) -> object:
