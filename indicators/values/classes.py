@@ -11,13 +11,20 @@ _WATER = re.compile("水|断面|河|湖|流域|海域")
 
 
 def compared(target: str, actual: str, name: str) -> str:
-    """ "met", "exceeded", "not_met", or "" where the two plain texts are not both a class of water."""
+    """ "met", "exceeded", "not_met", or "" where the two plain texts are not both a class of water, or a person must say."""
     wanted, given = _rank(target), _rank(actual)
     if wanted is None or given is None or not _WATER.search(f"{target}{actual}{name}"):
         return ""
-    if given == wanted:
-        return "met"
-    return "exceeded" if given < wanted else "not_met"
+    if given > wanted:
+        return "not_met"
+    if _is_better_than(target):
+        # Ⅲ类 under 优于Ⅲ类: who wrote it may have meant 达到或优于.
+        return "met" if given < wanted or _is_better_than(actual) else ""
+    return "exceeded" if given < wanted else "met"
+
+
+def _is_better_than(text: str) -> bool:
+    return text.startswith(("优于", "好于"))
 
 
 def _rank(text: str) -> int | None:
