@@ -57,7 +57,7 @@ def page(evaluation, attempt):
         "bands": bands,
         "count": len(indicators),
         "sums": summed,
-        "footing": list(zip(goals, summed.goals, strict=True)) if summed else [],
+        "footing": _footing(goals, summed),
         "span": 11 if summed else 9,
         **_door(evaluation),
         **inputs.trouble(attempt, [*shown, *(band["achievement"] for band in bands)]),
@@ -93,6 +93,12 @@ def _line(evaluation, row, told, attempt):
         line["panel"] = _panel(evaluation, row, told_of(evaluation, [row])[str(row.key)], attempt)
         line["shown"] = (shown | line["panel"]["cells"]).values()
     return line | row_state(line["shown"])
+
+
+def _footing(goals, summed):
+    """By key: a goal may have come or gone since the list of them was read."""
+    lines = {line.key: line for line in summed.goals} if summed else {}
+    return [(goal, lines[str(goal.key)]) for goal in goals if str(goal.key) in lines]
 
 
 def _in_row(evaluation):

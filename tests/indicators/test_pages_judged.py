@@ -13,7 +13,7 @@ from budgets.models import Evaluation, Status
 from indicators import rows
 from indicators.gather import gather
 from indicators.models import Indicator
-from indicators.views import lines
+from indicators.views import lines, results
 from tests import people
 from tests.plain_form import cell, inputs_of
 
@@ -309,6 +309,20 @@ def test_points_stand_in_the_row_and_add_up_at_the_foot(signed_in, evaluation):
         ("7.5", ""),
         ("", ""),
     ]
+
+
+def test_a_goal_added_while_the_grid_is_made_is_no_error(signed_in, evaluation, cast, monkeypatch):
+    evaluation = scored(evaluation)
+    sums_of = results.sums_of
+
+    def added_meanwhile(of):
+        rows.add_goal(evaluation, by=cast.preparer)
+        return sums_of(of)
+
+    monkeypatch.setattr(results, "sums_of", added_meanwhile)
+    page = signed_in.get(results_of(evaluation))
+
+    assert re.findall(r'data-sum="([^"]*)"', page.content.decode()) == [GOAL, "execution", "total"]
 
 
 def test_the_page_of_one_indicator_explains_its_points(signed_in, evaluation):
