@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from budgets.text import clean
 from indicators.facts import Place
 from indicators.findings import LEVEL_NAMES, STEPS, Answer, Finding, Given, answer_to, former_answer, is_answerable
 from reports.places import place_words
@@ -80,7 +81,8 @@ def token_of(answer: Answer) -> str:
 def answer_of(token: str) -> Answer | None:
     """The inverse of `token_of`; None for what is no token."""
     words = token.split(":")
-    if len(words) != 5 or words[1] not in STEPS:
+    # PostgreSQL cannot even look for some signs.
+    if len(words) != 5 or words[1] not in STEPS or clean(token) != token:
         return None
     code, step, key, field, fingerprint = words
     return Answer(code, Place(step, key, field), fingerprint)

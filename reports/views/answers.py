@@ -44,6 +44,10 @@ class Done:
     used: str = ""
 
 
+class Malformed(Exception):
+    """What no button of ours sends."""
+
+
 @guarded(Permission.EDIT, evaluations)
 @require_http_methods(["GET", "POST"])
 def answers(request, evaluation):
@@ -52,8 +56,8 @@ def answers(request, evaluation):
     posted = _read(request.POST)
     verb, _, what = request.POST.get("do", "").partition(":")
     try:
-        done = _VERBS[verb](evaluation, what, posted, request.user)
-    except (KeyError, ValueError):
+        done = _verb(verb)(evaluation, what, posted, request.user)
+    except Malformed:
         return _again(request, evaluation, posted, refused=_MALFORMED, status=400)
     except Refused as refused:
         return _again(request, evaluation, posted, refused=str(refused), status=409)
@@ -90,7 +94,7 @@ def _answer_together(evaluation, what: str, posted: Posted, user) -> Done:
         if group_name(page_of(answer.place), answer.code) == what
     ]
     if not said:
-        raise ValueError(what)
+        raise Malformed(what)
     done = _say(evaluation, said, user)
     return Done(done.anchor, done.not_taken, used=what)
 
@@ -109,10 +113,16 @@ def _take_back(evaluation, what: str, posted: Posted, user) -> Done:
 _VERBS = {"": _keep, "answer": _answer, "together": _answer_together, "take-back": _take_back}
 
 
+def _verb(name: str):
+    if name not in _VERBS:
+        raise Malformed(name)
+    return _VERBS[name]
+
+
 def _answer_of(token: str) -> Answer:
     answer = answer_of(token)
     if answer is None:
-        raise ValueError(token)
+        raise Malformed(token)
     return answer
 
 

@@ -274,7 +274,15 @@ def test_after_a_colleague_submitted_everything_typed_is_shown_with_the_reason(c
 
 
 @pytest.mark.parametrize(
-    "do", ["answer:", "answer:a:b", "answer:x:nowhere:k:f:0", "together:results:nothing", "drop:1"]
+    "do",
+    [
+        "answer:",
+        "answer:a:b",
+        "answer:x:nowhere:k:f:0",
+        "take-back:x:budget:\x00:f:0",
+        "together:results:nothing",
+        "drop:1",
+    ],
 )
 def test_a_malformed_request_changes_nothing_and_keeps_what_was_typed(client, cast, evaluation, do):
     first, _ = units(evaluation)
@@ -283,6 +291,17 @@ def test_a_malformed_request_changes_nothing_and_keeps_what_was_typed(client, ca
 
     assert (answer.status_code, said(evaluation)) == (400, {})
     assert inputs_of(answer)[note_of(first)] == NOTE
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_malformed_request(client, cast, evaluation, monkeypatch):
+    first, _ = units(evaluation)
+
+    def broken(_):
+        raise KeyError("level1")
+
+    monkeypatch.setattr("reports.views.answers.check_now", broken)
+    with pytest.raises(KeyError, match="level1"):
+        press(client, cast.preparer, evaluation, f"answer:{token_of(first.answer)}")
 
 
 def test_a_token_leads_back_to_its_answer(evaluation):
