@@ -2,13 +2,11 @@
 
 import io
 import re
-import zipfile
 
 from openpyxl import Workbook
 
 from reports.document import Document
-
-_LEAST_DATE = (1980, 1, 1, 0, 0, 0)
+from reports.renderers.archive import undated
 
 
 def describe(book: Workbook, document: Document) -> None:
@@ -32,13 +30,10 @@ def reproducible(book: Workbook) -> bytes:
     """The file without the moment of saving, so that the same document is the same bytes."""
     saved = io.BytesIO()
     book.save(saved)
-    out = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                data = re.sub(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", b"", data)
-            entry = zipfile.ZipInfo(name, _LEAST_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, data)
-    return out.getvalue()
+    return undated(saved, _without_moment)
+
+
+def _without_moment(name: str, content: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return content
+    return re.sub(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", b"", content)

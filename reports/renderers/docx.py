@@ -1,7 +1,6 @@
 """A document as a Word file to go on working with: real styles, numbered headings, a section for each part."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from reports.document import Document, Heading, Paragraph, Part, Run, Table
+from reports.renderers.archive import LEAST_DATE, undated
 from reports.renderers.html import paragraph_lines
 from reports.renderers.word import numbering, styles, tables
 from reports.renderers.word.elements import Element, element, possible, qualified, run
@@ -20,7 +20,6 @@ from reports.renderers.word.pages import PAPERS, Edges, settings
 SUFFIX = ".docx"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_LEAST_DATE = (1980, 1, 1, 0, 0, 0)
 _STYLES = {"body": "BodyText", "note": "Note", "label": "Annex"}
 _ROOM_FOR_SIGNATURE = 560
 
@@ -125,7 +124,7 @@ def _run(one: Run) -> Element:
 
 def _describe(word: WordDocument, document: Document) -> None:
     """The file's properties say nothing of the moment it was made."""
-    about, moment = word.core_properties, datetime(*_LEAST_DATE, tzinfo=UTC)
+    about, moment = word.core_properties, datetime(*LEAST_DATE, tzinfo=UTC)
     # A property holds no more.
     about.title = possible(document.title)[:255]
     about.author = about.last_modified_by = possible(document.department)[:255]
@@ -137,10 +136,4 @@ def _reproducible(word: WordDocument) -> bytes:
     """The file without the moment of saving, so that the same document is the same bytes."""
     saved = io.BytesIO()
     word.save(saved)
-    out = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _LEAST_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return out.getvalue()
+    return undated(saved)
