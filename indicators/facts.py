@@ -11,6 +11,9 @@ from decimal import Decimal
 from budgets.records import RecordError, decode, encode
 
 VERSION = 1
+# 完成情况 and 分档 in words, by their codes, as sentences and tables say them.
+OUTCOMES = {"met": "完成", "exceeded": "超额完成", "partly": "部分完成", "not_met": "未完成"}
+TIERS = {"reached": "达成预期", "partly": "部分达成", "not_reached": "未达成"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from budgets.rulesets import RuleSet
-from indicators.facts import Row
+from indicators.facts import OUTCOMES, TIERS, Row
 from indicators.findings import Finding
 from indicators.formulas import plain
 from indicators.judged import judgement_of
@@ -20,10 +20,8 @@ from indicators.validation.of_row import needs, of_rows
 from indicators.values import Judgement
 from indicators.values.wording import percent
 
-OUTCOMES = {"met": "完成", "exceeded": "超额完成", "partly": "部分完成", "not_met": "未完成"}
 REASONS = {"deviation_reason": "偏差原因", "improvement": "改进措施"}
 _REACHED = {"met": "已完成", "exceeded": "超额完成"}
-_TIERS = {"reached": "达成预期", "partly": "部分达成", "not_reached": "未达成"}
 _LEFTOVER = "还留着模板文字"
 _OF_ACTUAL = {
     "actual-repeats-target": "照抄了目标值",
@@ -150,7 +148,7 @@ def _by_hand(row: Row, judged: Judgement) -> str:
     if row.outcome:
         return f"人工判断为{OUTCOMES[row.outcome]}"
     if row.tier:
-        return f"人工判断为{_TIERS[row.tier]}"
+        return f"人工判断为{TIERS[row.tier]}"
     if judged.asks == "target":
         return "没有目标值" if judged.target.kind == "blank" else "目标值不能用来判断"
     return _ASKED.get(judged.asks, "请人工判断")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indicators.facts import Facts, Place, Row
+from indicators.facts import OUTCOMES, TIERS, Facts, Place, Row
 from indicators.findings import Case, Finding, called
 from indicators.judged import judgement_of
 from indicators.validation.rows import UNMET, pair_text
@@ -12,28 +12,24 @@ from indicators.values.units import relation, unit_of
 from indicators.values.wording import percent
 from indicators.values.words import as_whole, is_zero
 
-_REACHED = {"met": "完成", "exceeded": "超额完成"}
-_OUTCOMES = _REACHED | UNMET
-_TIERS = {"reached": "达成预期", "partly": "部分达成", "not_reached": "未达成"}
+_REACHED = {"met", "exceeded"}
 # So many rows that all hit their target exactly are more likely copied than counted.
 SUSPICIOUSLY_MANY = 10
 
 
 def outcome(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
-        if row.outcome not in _OUTCOMES:
+        if row.outcome not in OUTCOMES:
             continue
         place = Place("indicators", row.key, "outcome")
         figures = (row.judged_target, row.actual, row.outcome, row.direction)
         if (row.tier == "reached" and row.outcome in UNMET) or (
             row.tier in {"partly", "not_reached"} and row.outcome in _REACHED
         ):
-            said = (
-                f"{name}的完成情况选的是“{_OUTCOMES[row.outcome]}”，分档选的是“{_TIERS[row.tier]}”，两者不符，请核对。"
-            )
+            said = f"{name}的完成情况选的是“{OUTCOMES[row.outcome]}”，分档选的是“{TIERS[row.tier]}”，两者不符，请核对。"
             yield Finding("outcome-contradicts-tier", "warning", said, place, (*figures, row.tier))
         elif _contradicts(row.outcome, judgement_of(row)):
-            said = f"{name}的完成情况选的是“{_OUTCOMES[row.outcome]}”，与数值不符（{_sentence(row)}），请核对。"
+            said = f"{name}的完成情况选的是“{OUTCOMES[row.outcome]}”，与数值不符（{_sentence(row)}），请核对。"
             yield Finding("outcome-contradicts-figures", "warning", said, place, figures)
 
 

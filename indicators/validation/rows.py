@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from budgets.text import narrow
-from indicators.facts import Facts, Place, Row
+from indicators.facts import OUTCOMES, TIERS, Facts, Place, Row
 from indicators.findings import Case, Finding, called
 from indicators.judged import judgement_of
 
-UNMET = {"partly": "部分完成", "not_met": "未完成"}
-_UNMET_TIERS = {"partly": "部分达成", "not_reached": "未达成"}
+UNMET = {code: OUTCOMES[code] for code in ("partly", "not_met")}
+_UNMET_TIERS = {code: TIERS[code] for code in ("partly", "not_reached")}
 
 
 def unmet_as(row: Row) -> str:

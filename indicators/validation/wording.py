@@ -5,26 +5,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.analysis import split
-from indicators.facts import DepartmentNames, Facts, Place, Row
+from indicators.facts import OUTCOMES, DepartmentNames, Facts, Place, Row
 from indicators.findings import Case, Finding, called
 from indicators.judged import judgement_of
 from indicators.values.plain import plain
 from indicators.values.units import Unit, in_unit, known_prefix, unit_of
 
-_OUTCOMES = {"met": "完成", "exceeded": "超额完成", "partly": "部分完成", "not_met": "未完成"}
-
 
 def closing_words(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
         closing = split(row.analysis, row.adjusted_target, row.target).closing
-        if not closing or row.outcome not in _OUTCOMES:
+        if not closing or row.outcome not in OUTCOMES:
             continue
         missed = any(word in closing for word in ("未完", "没有完", "部分完"))
         if missed == (row.outcome in {"partly", "not_met"}):
             continue
         typed = closing.strip(" \n。.！!")
         said = (
-            f"{name}的完成情况分析以“{typed}”结尾，而完成情况是“{_OUTCOMES[row.outcome]}”，请改正其中一处"
+            f"{name}的完成情况分析以“{typed}”结尾，而完成情况是“{OUTCOMES[row.outcome]}”，请改正其中一处"
             "（报告中的结语按完成情况生成）。"
         )
         place = Place("indicators", row.key, "analysis")

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from indicators.facts import Facts, Row
+from indicators.facts import OUTCOMES, Facts, Row
 from indicators.scoring import RowScore, Scores
 from reports.document import Cell, Part, Table, TableRow
-
-OUTCOMES = {"met": "完成", "exceeded": "超额完成", "partly": "部分完成", "not_met": "未完成"}
 
 # Label, width in percent, and the cell of an indicator.
 _COLUMNS: tuple[tuple[str, int, Callable[[Row, RowScore], Cell]], ...] = (

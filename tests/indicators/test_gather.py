@@ -9,7 +9,8 @@ import pytest
 from budgets.editing import Refused
 from budgets.models import Evaluation
 from indicators import gather
-from indicators.facts import Expenditure, GoalFacts, Revenue, Row, StatementFacts
+from indicators.facts import OUTCOMES, TIERS, Expenditure, GoalFacts, Revenue, Row, StatementFacts
+from indicators.models import Outcome, Tier
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,9 @@ def test_gathering_takes_five_queries(django_assert_num_queries, count):
         facts = gather.gather(evaluation)
 
     assert len(list(facts.rows())) == 2 * count
+
+
+def test_outcomes_are_called_in_sentences_as_they_are_chosen():
+    assert dict(Outcome.choices) == OUTCOMES
+    assert list(Tier.values) == list(TIERS)
+    assert all(label.startswith(TIERS[code]) for code, label in Tier.choices)
