@@ -23,6 +23,7 @@ PURE = [
     "indicators/facts.py",
     "indicators/findings.py",
     "indicators/formulas.py",
+    "indicators/funding.py",
     "indicators/judged.py",
     "indicators/last_year.py",
     "indicators/proposed.py",
@@ -38,6 +39,7 @@ PURE = [
     "reports/document.py",
     "reports/layouts.py",
     "reports/pairing.py",
+    "reports/points.py",
 ]
 
 
