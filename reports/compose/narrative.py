@@ -44,8 +44,10 @@ _CLOSINGS = {
 _UNREACHED = {"partly": "部分完成", "not_met": "未完成"}
 # What a name goes on with behind an answer that it does not give: 拨付及时性 asks, 及时拨付 says.
 _MEASURES = ("性", "率", "度", "程度", "情况", "状况", "与否", "效果", "水平")
-# 已未完成目标值 would remain of 已完成目标值.
-_CLAIM = re.compile(r"(?:均|都|全部|全面|如期|按期|按时|圆满|顺利)*(?:已经?)?\Z")
+# 已未完成目标值 would remain of 已完成目标值; but 成都, 人均 and 不顺利 are words of their own.
+_CLAIM = re.compile(
+    r"(?:(?<![成首人户月季年日次平])(?:均|都)|(?<![不未没])(?:全部|全面|如期|按期|按时|圆满|顺利))*(?:已经?)?\Z"
+)
 
 
 def narrative(facts: Facts, rules: RuleSet, layout: FormLayout) -> Part:

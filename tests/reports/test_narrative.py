@@ -379,6 +379,12 @@ def test_a_claim_before_the_closing_words_goes_where_the_outcome_denies_it(outco
     assert analysis(analysis="办班10场，均已完成目标值。", outcome=outcome) == f"此指标目标值为10场，{printed}"
 
 
+@pytest.mark.parametrize("body", ["培训安排在成都", "补助人均", "办班不顺利"])
+def test_what_only_ends_like_a_claim_stays_before_the_denial(body):
+    printed = f"此指标目标值为10场，{body}未完成目标值。"
+    assert analysis(analysis=f"{body}完成目标值。", outcome="not_met") == printed
+
+
 def test_the_reason_of_what_was_exceeded_is_told_below_its_analysis():
     row = make_row(actual="30场", outcome="exceeded", deviation_reason="原因：上级增加任务；\n经费增加。")
     texts = paragraphs(make_facts(make_goal(row)))
