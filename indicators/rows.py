@@ -40,6 +40,7 @@ RESULT_FIELDS = _MEANING | {
     "improvement": cells.TEXT,
     "score": cells.SCORE,
 }
+MOST_ROWS = 300  # added at once
 STATEMENT_FIELDS = {
     "problems": cells.ITEMS,
     "improvements": cells.ITEMS,
@@ -167,6 +168,41 @@ def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None
         return row
 
 
+def add_indicators(evaluation: Evaluation, goal_key, keys: list[uuid.UUID], *, by) -> None:
+    """As many blank rows behind the last one of the goal, for a block that is longer than the grid."""
+    if len(keys) > MOST_ROWS:
+        raise Refused(f"一次最多增加 {MOST_ROWS} 行，请分几次粘贴")
+    with editing(evaluation, Part.TARGETS, by=by) as locked:
+        goal = locked.goals.filter(key=goal_key).first()
+        if goal is None:
+            raise Refused("这个年度目标已被删除，请刷新页面")
+        there = {str(key) for key in locked.indicators.filter(key__in=keys).values_list("key", flat=True)}
+        count = goal.indicators.count()
+        missing = [key for key in keys if str(key) not in there]
+        Indicator.objects.bulk_create(
+            Indicator(evaluation=locked, goal=goal, key=key, changed_by=by, position=count + number)
+            for number, key in enumerate(missing, 1)
+        )
+        locked.unchanged = not missing
+
+
+def duplicate_indicator(evaluation: Evaluation, source, *, by, key: uuid.UUID | None = None) -> Indicator:
+    """Right behind its source, with all that was promised. What was reached, and approved, is the source's alone."""
+    with editing(evaluation, Part.TARGETS, by=by) as locked:
+        if key and (there := locked.indicators.filter(key=key).first()):
+            locked.unchanged = True
+            return there
+        model = locked.indicators.filter(key=source).select_related("goal").first()
+        if model is None:
+            raise Refused("这一行已被删除，请刷新页面")
+        promised = {name: getattr(model, name) for name in TARGET_FIELDS}
+        row = Indicator(evaluation=locked, goal=model.goal, key=key or uuid.uuid4(), changed_by=by, **promised)
+        siblings = model.goal.indicators.all()
+        ordering.append(row, siblings)
+        ordering.move(siblings.all(), row.key, by_steps=model.position + 1 - row.position)
+        return row
+
+
 def remove_goal(evaluation: Evaluation, key, *, by) -> bool:
     return _reshape(evaluation, by, lambda locked: _remove(locked.goals.all(), key))
 
@@ -177,6 +213,32 @@ def move_goal(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:
 
 def remove_indicator(evaluation: Evaluation, key, *, by) -> bool:
     return _reshape(evaluation, by, lambda locked: _remove(_siblings(locked, key), key))
+
+
+def remove_indicators(evaluation: Evaluation, keys, *, by) -> bool:
+    """All of them or, where one may not go, none."""
+
+    def change(locked: Evaluation) -> bool:
+        removed = [_remove(_siblings(locked, key), key) for key in keys]
+        return any(removed)
+
+    return _reshape(evaluation, by, change)
+
+
+def take_back(evaluation: Evaluation, keys, *, by) -> bool:
+    """Undoes the adding of rows. One into which somebody has written anything meanwhile stays."""
+
+    def change(locked: Evaluation) -> bool:
+        blank = [row.key for row in locked.indicators.filter(key__in=keys) if _is_blank(row)]
+        removed = [_remove(_siblings(locked, key), key) for key in blank]
+        return any(removed)
+
+    return _reshape(evaluation, by, change)
+
+
+def _is_blank(row: Indicator) -> bool:
+    fields = (TARGET_FIELDS | ADJUSTMENT_FIELDS | RESULT_FIELDS).items()
+    return not row.approved and not any(cells.show(row, name, kind) for name, kind in fields)
 
 
 def move_indicator(evaluation: Evaluation, key, *, by_steps: int, by) -> bool:

@@ -21,19 +21,21 @@
   let failures = 0;
   let lastSaved = "";
   let timer = 0;
+  let putting = false; // many cells at once: they are all due before the first request goes
 
   const isCell = (element) => element?.name?.startsWith("cell:") && element.form === form;
   const place = (input) => input.name.split(":").slice(1);
-  const was = (input) => form.elements[input.name.replace("cell:", "was:")];
+  // Right behind its cell; looking up a name among thousands of inputs would cost more than the key that was pressed.
+  function was(input) {
+    const name = input.name.replace("cell:", "was:");
+    const next = input.nextElementSibling;
+    return next?.name === name ? next : form.elements[name];
+  }
   const isChanged = (input) => input.value !== was(input).value;
   const isLong = (input) => input.tagName === "TEXTAREA" && !("line" in input.dataset);
-  // Where the arrows have nothing else to do.
-  const isOneLine = (input) => (input.tagName === "INPUT" ? !input.list : input.tagName === "TEXTAREA" && heightOfText(input) < 38);
-  function heightOfText(input) {
-    const { paddingTop, paddingBottom } = getComputedStyle(input);
-    return input.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
-  }
-  const inputsOf = (key) => form.querySelectorAll(`[name^="cell:${key}:"]`);
+  const CELLS = "[name^='cell:']";
+  // In the row itself and in the panel below it.
+  const inputsOf = (key) => ["row", "panel", "more"].flatMap((part) => [...(document.getElementById(`${part}-${key}`)?.querySelectorAll(CELLS) ?? [])]);
 
   // ---- saying how it stands ---------------------------------------------------------------------
 
@@ -65,7 +67,7 @@
   function markRow(key) {
     const word = document.getElementById(`row-${key}`)?.querySelector(".row-state");
     if (!word) return;
-    const inputs = [...inputsOf(key)];
+    const inputs = inputsOf(key);
     const states = new Set(inputs.map((input) => input.parentElement.dataset.state));
     let state = ["conflict", "unreadable", "refused", "saving"].find((worse) => states.has(worse));
     if (!state && "fills" in word.dataset && inputs.some((input) => input.closest(".cell") && !input.value && place(input)[1] !== "score")) state = "missing";
@@ -240,31 +242,15 @@
     if (due.size && !document.hidden) send();
   }
 
-  // ---- keys, as in a spreadsheet ----------------------------------------------------------------
-
-  function go(input, step) {
-    const field = place(input)[1];
-    const column = [...form.querySelectorAll(`.cell > [name^="cell:"][name$=":${field}"]`)];
-    const next = column[column.indexOf(input) + step];
-    if (!next) return save(input);
-    next.focus();
-    next.select?.();
-  }
+  // ---- keys outside the sheet (in it: sheet.js) -------------------------------------------------
 
   function onKey(event) {
     const input = event.target;
-    if (event.isComposing) return;
-    if (event.key === "Enter" && event.ctrlKey) return nextPanel(event);
+    if (event.isComposing || event.defaultPrevented || event.key !== "Enter") return;
+    if (event.ctrlKey) return nextPanel(event);
     if (!isCell(input) || isLong(input)) return;
-    const inTable = input.parentElement.classList.contains("cell");
-    if (event.key === "Enter") {
-      event.preventDefault();
-      if (inTable) go(input, event.shiftKey ? -1 : 1);
-      else save(input);
-    } else if (inTable && isOneLine(input) && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault();
-      go(input, event.key === "ArrowDown" ? 1 : -1);
-    }
+    event.preventDefault();
+    save(input);
   }
 
   // ---- panels under the rows --------------------------------------------------------------------
@@ -303,12 +289,15 @@
     else close(toggle);
   }
 
+  // From a cell to the panel of its row, from a panel to the next one.
   function nextPanel(event) {
     const panel = event.target.closest(".row-panel");
+    const row = event.target.closest(".grid-row");
     const all = toggles();
-    const index = all.findIndex((toggle) => panel && panelOf(toggle) === panel);
+    const index = all.findIndex((toggle) => (panel ? panelOf(toggle) === panel : row?.contains(toggle)));
     if (index < 0) return;
     event.preventDefault();
+    if (!panel) return enter(all[index]);
     if (!all[index + 1]) return event.target.blur();
     close(all[index]);
     enter(all[index + 1]);
@@ -338,17 +327,21 @@
 
   function onAsk(event) {
     const button = event.target.closest("[data-asks]");
-    const dialog = button && document.getElementById(button.dataset.asks);
-    if (!dialog?.showModal) return;
-    event.preventDefault();
-    dialog.querySelector("h2").textContent = button.dataset.question;
-    dialog.querySelector("p").textContent = button.dataset.warning;
+    if (button && ask(button.form, button.dataset)) event.preventDefault();
+  }
+
+  function ask(target, { asks, wish, question, warning }) {
+    const dialog = document.getElementById(asks);
+    if (!dialog?.showModal) return false;
+    dialog.querySelector("h2").textContent = question;
+    dialog.querySelector("p").textContent = warning;
     dialog.querySelector("form").onsubmit = (submitted) => {
       submitted.preventDefault();
       dialog.close();
-      post(button.form, button.dataset.wish);
+      post(target, wish);
     };
     dialog.showModal();
+    return true;
   }
 
   // The wish goes with everything that is typed. As a button it is sent now or never, not with a later submission.
@@ -363,11 +356,15 @@
   document.addEventListener("click", onAsk);
   if (!form) return;
 
-  for (const toggle of toggles()) {
-    toggle.setAttribute("role", "button");
-    toggle.setAttribute("aria-controls", toggle.dataset.panel);
-    toggle.setAttribute("aria-expanded", String(!panelOf(toggle).hidden));
+  // Also of rows that came after the page.
+  function dress() {
+    for (const toggle of toggles()) {
+      toggle.setAttribute("role", "button");
+      toggle.setAttribute("aria-controls", toggle.dataset.panel);
+      toggle.setAttribute("aria-expanded", String(!panelOf(toggle).hidden));
+    }
   }
+  dress();
   // What the server sent back unsaved counts as unsaved here too.
   for (const input of form.querySelectorAll("[name^='cell:']")) {
     if (!isChanged(input)) continue;
@@ -386,7 +383,7 @@
   form.addEventListener("focusout", (event) => isCell(event.target) && typing.has(event.target) && save(event.target));
   form.addEventListener("input", (event) => {
     const input = event.target;
-    if (!isCell(input) || input.tagName === "SELECT") return;
+    if (putting || !isCell(input) || input.tagName === "SELECT") return;
     typing.add(input);
     tellState();
     saveAfterPause(input);
@@ -417,6 +414,27 @@
     event.stopPropagation();
     held = event.submitter || form.querySelector("button[name='do']");
   });
+
+  // Many cells at once, saved in as few requests as the server takes: entries are [input, text].
+  function put(entries) {
+    putting = true;
+    for (const [input, text] of entries) {
+      input.value = text;
+      typing.delete(input);
+      window.clearTimeout(input.pause);
+      if (isChanged(input)) due.add(input);
+      else if (due.delete(input) || troubled.delete(input)) mark(input, "");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    putting = false;
+    if (due.size) send();
+    else tellState();
+  }
+
+  // Null where nothing is left unsaved, else what the server did not take yet.
+  const unsaved = () => (busy || due.size || typing.size || troubled.size ? [...new Set([...due, ...typing, ...troubled.keys()])] : null);
+
+  window.perfeval.cells = { form, isCell, isLong, place, was, save, put, unsaved, dress, ask, post };
 
   window.addEventListener("online", resume);
   window.addEventListener("focus", resume);

@@ -30,12 +30,30 @@ def _grants(goal_key):
     def add(evaluation, key, after=None, *_, by):
         return f"{rows.add_indicator(evaluation, goal_key, key=key, after=after, by=by).key}-name"
 
+    def add_many(evaluation, *keys, by):
+        rows.add_indicators(evaluation, goal_key, keys, by=by)
+        return f"row-{keys[0]}"
+
+    def duplicate(evaluation, key, source, *_, by):
+        return f"{rows.duplicate_indicator(evaluation, source, key=key, by=by).key}-name"
+
     return {
         "add-row": add,
+        "add-rows": add_many,
+        "duplicate": duplicate,
         "move-up": saving.moving(rows.move_indicator, -1),
         "move-down": saving.moving(rows.move_indicator, +1),
-        "remove": saving.removing(rows.remove_indicator),
+        "remove": _all_of(rows.remove_indicators),
+        "take-back": _all_of(rows.take_back),
     }
+
+
+def _all_of(remove):
+    def grant(evaluation, *keys, by):
+        remove(evaluation, keys, by=by)
+        return ""
+
+    return grant
 
 
 @guarded(Permission.EDIT, evaluations)
@@ -140,6 +158,7 @@ def _line(row, told, columns, details, kinds, attempt):
         "details": [shown[name] for name in details],
         "opens": bool(attempt.typed_in(str(row.key)).intersection(details)),
         "insert_key": saving.new_key(),
+        "copy_key": saving.new_key(),
         "question": f"删除指标“{row.name or '（无名称）'}”？",
         **row_state(shown.values()),
     }
