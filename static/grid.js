@@ -247,7 +247,7 @@
   function onKey(event) {
     const input = event.target;
     if (event.isComposing || event.defaultPrevented || event.key !== "Enter") return;
-    if (event.ctrlKey) return nextPanel(event);
+    if (event.ctrlKey) return form.contains(input) && nextPanel(event);
     if (!isCell(input) || isLong(input)) return;
     event.preventDefault();
     save(input);
@@ -378,7 +378,8 @@
   window.addEventListener("hashchange", openForHash);
   document.addEventListener("DOMContentLoaded", openForHash);
 
-  form.addEventListener("keydown", onKey);
+  // After the form itself, where the sheet takes what is its own.
+  document.addEventListener("keydown", onKey);
   form.addEventListener("change", (event) => isCell(event.target) && save(event.target));
   form.addEventListener("focusout", (event) => isCell(event.target) && typing.has(event.target) && save(event.target));
   form.addEventListener("input", (event) => {
@@ -431,10 +432,15 @@
     else tellState();
   }
 
-  // Null where nothing is left unsaved, else what the server did not take yet.
-  const unsaved = () => (busy || due.size || typing.size || troubled.size ? [...new Set([...due, ...typing, ...troubled.keys()])] : null);
+  const unsaved = () => busy || due.size + typing.size + troubled.size > 0;
 
-  window.perfeval.cells = { form, isCell, isLong, place, was, save, put, unsaved, dress, ask, post };
+  // Waits until the server has taken everything; false where it does not within ten seconds.
+  async function settled() {
+    for (let patience = 100; unsaved() && patience; patience -= 1) await new Promise((resolve) => window.setTimeout(resolve, 100));
+    return !unsaved();
+  }
+
+  window.perfeval.cells = { form, isCell, isLong, save, put, settled, dress, ask, post };
 
   window.addEventListener("online", resume);
   window.addEventListener("focus", resume);

@@ -84,8 +84,15 @@
     return found;
   }
 
+  // 完成情况 follows the figures; what the block says of it stays, also where it said the same before.
+  async function keep(found) {
+    const stated = found.same.filter(([input]) => planning.fieldOf(input) === "outcome");
+    if (stated.length && (await cells.settled())) cells.put(stated);
+  }
+
   function finish(found, added) {
     const count = sheet.change(found.entries, added);
+    keep(found);
     const first = found.entries[0]?.[0];
     if (first && document.activeElement === document.body) sheet.goTo(first);
     sheet.say(count ? `已填入 ${count} 格，按 Ctrl+Z 可以撤销` : "粘贴的内容与表中相同，没有改动");
@@ -150,7 +157,7 @@
     const said = [
       found.overwrites.length && `覆盖 ${found.overwrites.length} 格已有的内容`,
       found.fills && `填入 ${found.fills} 个空格`,
-      found.same && `${found.same} 格与表中相同，不变`,
+      found.same.length && `${found.same.length} 格与表中相同，不变`,
       found.mapped && `${found.mapped} 格按列表中的词填入（如“已完成”填作“完成”）`,
       found.merged && `${found.merged} 格是合并单元格的一部分，一级、二级指标沿用上一行`,
       found.head && "第一行是表头，不填入",

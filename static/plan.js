@@ -55,7 +55,7 @@
     const head = hasHead(block, at.table, places);
     const [lines, merged] = unmerge(head ? block.slice(1) : block, at.table, places);
     while (lines.length > 1 && isBlank(lines.at(-1))) lines.pop();
-    const found = { lines, head, merged, entries: [], fills: 0, overwrites: [], same: 0, mapped: 0, unfit: [], missing: [] };
+    const found = { lines, head, merged, entries: [], fills: 0, overwrites: [], same: [], mapped: 0, unfit: [], missing: [] };
     lines.forEach((line, down) => {
       const row = at.rows[at.row + down];
       if (!row) return found.missing.push(line.slice(0, width));
@@ -73,7 +73,7 @@
     if (!input) return text.trim() && text.trim() !== now && found.unfit.push({ ...where, text, why: "这一格现在不能修改" });
     const value = textFor(input, text);
     if (value === undefined) return found.unfit.push({ ...where, text, why: "列表中没有这个词，请直接选择" });
-    if (value === input.value) return (found.same += 1);
+    if (value === input.value) return found.same.push([input, value]);
     if (input.tagName === "SELECT" && wordOf(input, value) !== text.trim()) found.mapped += 1;
     if (input.value === "") found.fills += 1;
     else found.overwrites.push({ ...where, old: now, text: wordOf(input, value) });

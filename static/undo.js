@@ -60,8 +60,7 @@
 
   // The rows that were added for a block go with it, once their cells are blank on the server too.
   async function takeBack(rows) {
-    for (let patience = 100; cells.unsaved() && patience; patience -= 1) await new Promise((resolve) => setTimeout(resolve, 100));
-    if (cells.unsaved()) return say("已撤销；为粘贴而增加的行还在，里面有内容没有保存");
+    if (!(await cells.settled())) return say("已撤销；为粘贴而增加的行还在，里面有内容没有保存");
     cells.post(form, `take-back:${rows.join(":")}`);
   }
 

@@ -33,6 +33,18 @@ def _twenty_rows():
     return sample.make_facts(goals=(sample.make_goal(sample.GOALS[0], *rows),))
 
 
+def founding_to_fill() -> None:
+    """Evaluation 1 at 自评填报: the founding document with its four goals, whose 34 indicators are still to be typed."""
+    from dataclasses import replace
+
+    from reports import demo
+    from tests import people
+    from tests.evaluations import make_evaluation
+
+    facts = demo.founding()
+    make_evaluation(people.make_cast(), facts=replace(facts, goals=tuple(replace(goal, rows=()) for goal in facts.goals)))
+
+
 def demonstration() -> None:
     """What `manage.py demo` loads: evaluation 1 is the founding document, returned and back in its published state."""
     from django.core.management import call_command
@@ -136,7 +148,10 @@ def _long_row(sample, key: str, goal: int, row: int, characters: int):
     )
 
 
-SEEDS = {seed.__name__: seed for seed in (after_last_year, contention, demonstration, gallery, set_up, three_hundred)}
+SEEDS = {
+    seed.__name__: seed
+    for seed in (after_last_year, contention, demonstration, founding_to_fill, gallery, set_up, three_hundred)
+}
 
 if __name__ == "__main__":
     django.setup()

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import sheets
 from tests.people import key_of
 from tests.server import PASSWORD
 
@@ -21,14 +22,10 @@ def preparer(office_of):
 
 
 def paste(window, key: str, name: str, text: str) -> None:
-    window.field(key, name).evaluate(
-        """(input, text) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        }""",
-        text,
-    )
+    """Over what is there, as the preview says."""
+    window.field(key, name).click()
+    sheets.paste(window, text)
+    window.press("确认填入")
 
 
 def rows_of(window) -> list[dict]:
@@ -60,13 +57,15 @@ def test_a_block_from_a_spreadsheet_fills_the_cells_to_the_right_and_below(prepa
 
 
 def test_what_a_pasted_block_has_too_much_is_said(preparer):
-    paste(preparer, key_of(20), "actual", "14个\t做完了\n15个\t完成")
+    preparer.field(key_of(20), "actual").click()
+    sheets.paste(preparer, "14个\t做完了\n15个\t完成")
+    dialog = preparer.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("多出的 1 行不填入")
+    expect(dialog).to_contain_text("这张表的行由“目标与指标”决定，请核对复制的范围。")
+    expect(dialog).to_contain_text("做完了列表中没有这个词，请直接选择")
+    preparer.press("确认填入")
     preparer.wait_until_saved()
 
-    expect(preparer.page.locator("#notice")).to_contain_text(
-        "粘贴的内容多出 1 行，没有填入。这张表的行由“目标与指标”决定，请核对复制的范围。"
-    )
-    expect(preparer.page.locator("#notice")).to_contain_text("有 1 格的文字不在列表中，没有填入")
     assert (rows_of(preparer)[-1]["actual"], rows_of(preparer)[-1]["outcome"]) == ("14个", "exceeded")
 
 
