@@ -15,6 +15,7 @@ POLICY = (
 )
 SESSION_ENDED = "登录已过期，请重新登录"
 CHANGE_FIRST = "请先修改初始密码"
+ANOTHER_SIGNED_IN = "这一页是另一个账号登录时打开的，请用原来的账号重新登录"
 WITHOUT_NEW_PASSWORD = {"password_change", "logout"}
 # A session lasts from its latest renewal; renewing at most every ten minutes spares a write for every page.
 RENEWAL_SECONDS = 10 * 60
@@ -57,12 +58,19 @@ def is_open(view_func):
     return not getattr(view_func, "login_required", True)
 
 
+def is_of_another(request):
+    """Whether a page left open by one person sends with the session of the next, who would sign for what he never typed."""
+    return request.headers.get("X-Page-User", str(request.user.pk)) != str(request.user.pk)
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Denies by default: a page to the sign-in form, a script with 401 and a sentence. What was typed is given back."""
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if is_open(view_func):
             return None
+        if request.user.is_authenticated and is_of_another(request):
+            return JsonResponse({"message": ANOTHER_SIGNED_IN}, status=401)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request, view_func):

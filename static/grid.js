@@ -5,9 +5,11 @@
   "use strict";
 
   const MOST = 50; // changes in one request
-  const WAITS = [2, 4, 8, 15, 30, 60]; // seconds before a request is repeated
-  const PAUSE = 3000; // a long text is also saved while one rests in it
+  const WAITS = [2, 4, 8, 15]; // seconds before a request is repeated; the last one again and again
+  const PATIENCE = 20000; // then an answer is no longer waited for
+  const PAUSE = 1500; // what is typed is also saved while one rests in it
   const SHORT_PAUSE = 400; // and what the server judges, much sooner
+  const LONGEST = 8000; // and while one types on without a rest
   const JUDGED = ["target", "adjusted_target", "actual", "unit", "tier", "direction", "outcome"];
   const WORDS = { saving: "正在保存…", saved: "已保存", conflict: "与他人冲突", unreadable: "填写有误", refused: "未保存", missing: "未填" };
 
@@ -127,6 +129,7 @@
 
   function save(input) {
     typing.delete(input);
+    delete input.since;
     if (isChanged(input)) due.add(input);
     else if (due.delete(input) || troubled.delete(input)) mark(input, "");
     if (due.size) send();
@@ -175,10 +178,11 @@
       const [key, field] = place(input);
       return { key, field, was: was(input).value, now: input.value };
     });
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": window.perfeval.csrfToken() };
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": window.perfeval.csrfToken(), "X-Page-User": document.body.dataset.user };
     try {
-      const response = await fetch(form.action, { method: "POST", headers, body: JSON.stringify({ changes }) });
-      return [response.status, await response.json().catch(() => ({}))];
+      const response = await fetch(form.action, { method: "POST", headers, body: JSON.stringify({ changes }), signal: AbortSignal.timeout?.(PATIENCE) });
+      const body = await response.json().catch(() => ({}));
+      return [response.ok && !body.answers ? 0 : response.status, body]; // half an answer is none
     } catch {
       return [0, {}];
     }
@@ -204,7 +208,7 @@
     }
     lastSaved = body.saved_at;
     tellState();
-    form.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: body }));
+    form.dispatchEvent(new CustomEvent("cells:saved", { bubbles: true, detail: { ...body, sent } }));
   }
 
   // 完成情况 as the server proposed it. What a person has chosen meanwhile stays chosen, and is no conflict with it.
@@ -224,22 +228,25 @@
     failures += 1;
     if (status === 401) {
       window.perfeval.explainFailure(401);
-      window.perfeval.saveState("failed", "未保存：登录已过期");
-    } else if ([0, 502, 503, 504].includes(status)) {
-      const wait = WAITS[failures - 1];
-      window.perfeval.saveState("failed", wait ? "未保存：网络中断，将自动重试" : "未保存：网络中断，请检查网络后点“保存”");
-      if (wait) timer = window.setTimeout(send, wait * 1000);
+      window.perfeval.saveState("failed", "未保存：登录已过期，重新登录后自动保存");
+    } else if ([0, 500, 502, 503, 504].includes(status)) {
+      const wait = WAITS[Math.min(failures, WAITS.length) - 1];
+      if (status === 500) window.perfeval.explainFailure(500);
+      window.perfeval.saveState("failed", `未保存：${status === 500 ? "服务器出错" : "网络中断"}，${wait} 秒后自动重试`);
+      timer = window.setTimeout(send, wait * 1000);
     } else if (body.message) {
       window.perfeval.saveState("failed", `${due.size} 处未保存`);
       window.perfeval.notice(`${body.message}填写的内容还在这一页上，可以先复制出来。`);
     } else {
       window.perfeval.explainFailure(status);
     }
+    form.dispatchEvent(new CustomEvent("cells:failed", { bubbles: true, detail: { status } }));
   }
 
   // Back from signing in in another window, or on the network again: what waits is sent.
   function resume() {
-    if (due.size && !document.hidden) send();
+    if (document.hidden) for (const input of [...typing]) input !== composing && save(input);
+    else if (due.size) send();
   }
 
   // ---- keys outside the sheet (in it: sheet.js) -------------------------------------------------
@@ -392,8 +399,9 @@
 
   function saveAfterPause(input) {
     window.clearTimeout(input.pause);
-    const pause = JUDGED.includes(place(input)[1]) ? SHORT_PAUSE : PAUSE;
-    if (pause === PAUSE && !isLong(input)) return;
+    input.since ??= Date.now();
+    const rest = JUDGED.includes(place(input)[1]) ? SHORT_PAUSE : PAUSE;
+    const pause = Math.max(0, Math.min(rest, input.since + LONGEST - Date.now()));
     input.pause = window.setTimeout(() => typing.has(input) && input !== composing && save(input), pause);
   }
 

@@ -4,6 +4,7 @@ import http.cookiejar
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +27,42 @@ PASSWORD = "perfeval-tests"
 GUNICORN = [sys.executable, "-m", "gunicorn", "perfeval.wsgi", "--timeout", "60", "--graceful-timeout", "5"]
 
 
+class Server:
+    """gunicorn in a process group of its own, so that all of it can be killed at once and started again."""
+
+    def __init__(self, port: int, workers: int, environment: dict[str, str], log: Path):
+        self.url = f"http://127.0.0.1:{port}"
+        self.command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
+        self.environment = environment
+        self.log = log
+
+    def start(self) -> None:
+        with self.log.open("a") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                process_group=0,
+            )
+        try:
+            _wait_for(f"{self.url}/healthz", self.process, self.log)
+        except BaseException:
+            self.stop()
+            raise
+
+    def kill(self) -> None:
+        """As a machine that loses its power: nothing is finished."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
 @dataclass(frozen=True)
 class Site:
     """url: of the server; environment: with which a command works on the same database; log: where the server writes."""
@@ -33,6 +70,7 @@ class Site:
     url: str
     environment: dict[str, str]
     log: Path
+    server: Server
 
     def errors(self) -> str:
         """What the server logged of requests that it could not answer."""
@@ -52,23 +90,28 @@ def running(folder: Path, seed: str, *, workers: int = 4) -> Iterator[Site]:
             "TEST_DATABASE_URL": url,
             "PYTHONPATH": str(ROOT),
         }
-        for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "tests.seeds", seed]):
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
-        port, log = _free_port(), folder / "server.log"
-        with log.open("w") as output:
-            server = subprocess.Popen(
-                [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)],
-                cwd=ROOT,
-                env=environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-            try:
-                _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
-                yield Site(f"http://127.0.0.1:{port}", environment, log)
-            finally:
-                server.terminate()
-                server.wait(timeout=20)
+        _fill(url, seed, environment)
+        log = folder / "server.log"
+        server = Server(_free_port(), workers, environment, log)
+        server.start()
+        try:
+            yield Site(server.url, environment, log, server)
+        finally:
+            server.stop()
+
+
+_SEEDED: dict[str, bytes] = {}  # by seed: the file, so that the next site with it starts in a moment
+
+
+def _fill(url: str, seed: str, environment: dict[str, str]) -> None:
+    file = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+    if file and seed in _SEEDED:
+        file.write_bytes(_SEEDED[seed])
+        return
+    for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "tests.seeds", seed]):
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+    if file:
+        _SEEDED[seed] = file.read_bytes()
 
 
 @contextmanager

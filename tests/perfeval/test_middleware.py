@@ -109,6 +109,20 @@ def test_a_script_without_session_is_told_so_with_401(method, told_by):
     assert (answer.status_code, answer.json()) == (401, {"message": "登录已过期，请重新登录"})
 
 
+def test_a_page_that_one_person_left_open_sends_nothing_in_the_name_of_the_next(user):
+    client = Client()
+    client.force_login(user)
+
+    foreign = client.post("/", "[]", content_type="application/json", headers={"X-Page-User": str(user.pk + 1)})
+    own = client.post("/", "[]", content_type="application/json", headers={"X-Page-User": str(user.pk)})
+
+    assert (foreign.status_code, foreign.json()) == (
+        401,
+        {"message": "这一页是另一个账号登录时打开的，请用原来的账号重新登录"},
+    )
+    assert (own.status_code, own.content) == (200, b"a page")
+
+
 def test_a_script_with_a_stale_token_is_told_so(user):
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
