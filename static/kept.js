@@ -201,6 +201,22 @@
     if (failing && line?.dataset.state === "failed") line.textContent += trouble ? "；请不要关闭这一页" : `；${own.size} 处内容已留在本机`;
   });
 
+  // Far down in a long table the head of the page, which says how saving stands, is out of sight.
+  function repeatState() {
+    const line = document.getElementById("save-state");
+    const bar = document.querySelector("form[data-cells] .actions-sticky");
+    if (!line || !bar) return;
+    const copy = bar.appendChild(document.createElement("span"));
+    copy.className = "save-state";
+    copy.setAttribute("aria-hidden", "true");
+    const repeat = () => {
+      copy.textContent = line.textContent;
+      copy.dataset.state = line.dataset.state ?? "";
+    };
+    new MutationObserver(repeat).observe(line, { attributes: true, childList: true, characterData: true, subtree: true });
+    repeat();
+  }
+
   // ---- signing out, and somebody else at this computer ------------------------------------------------
 
   let leaves = false;
@@ -269,6 +285,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     followAll();
     forgetOld();
+    repeatState();
   });
 
   window.perfeval.kept = { left, drop: (id) => change(id, null), put: (entry) => change(entry.id, entry), isWell: () => !trouble };

@@ -78,7 +78,8 @@
 
   function whenOf(entry) {
     const words = new Date(entry.at).toLocaleString("zh-CN", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
-    return `${words}填写${section.dataset.evaluation ? "" : `，${entry.title}`}${entry.step ? `，${entry.step}` : ""}`;
+    const step = entry.typedOn === here ? "" : `于“${entry.step}”`;
+    return `${words}填写${step}${section.dataset.evaluation ? "" : `，${entry.title}`}`;
   }
 
   function whyOf({ entry, found }) {
@@ -90,6 +91,7 @@
 
   function show(item) {
     const { entry, found, isDropped } = item;
+    const leads = found.state === "open" && !isRestorable(item);
     slot(item, "label").textContent = entry.label;
     slot(item, "when").textContent = whenOf(entry);
     slot(item, "why").textContent = isDropped ? "已放弃。" : whyOf(item);
@@ -97,10 +99,10 @@
     slot(item, "typed").textContent = entry.shown || "（空白）";
     item.line.classList.toggle("is-dropped", Boolean(isDropped));
     button(item, "restore").hidden = isDropped || !isRestorable(item);
-    button(item, "copy").hidden = isDropped || isRestorable(item);
+    button(item, "copy").hidden = isDropped || isRestorable(item) || leads;
     button(item, "drop").hidden = isDropped;
     button(item, "undo").hidden = !isDropped;
-    slot(item, "lead").hidden = isDropped || found.state !== "open" || found.isHere;
+    slot(item, "lead").hidden = isDropped || !leads;
     slot(item, "lead").href = entry.typedOn;
   }
 

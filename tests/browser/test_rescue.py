@@ -1,6 +1,7 @@
 """What is typed and not acknowledged stays in the browser and is offered back, whatever happens to server and session."""
 
 import json
+import logging
 import os
 import random
 import re
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.browser
 EVALUATION = "/evaluations/1/"
 RESULTS = f"{EVALUATION}results/"
 ROW = key_of(1)
+LOG = logging.getLogger(__name__)
 TEXT = "一段写了很久的分析，不能丢。"
-# RESCUE_EDITS=200 RESCUE_KILLS=8 for a long run.
+# RESCUE_EDITS=200 RESCUE_KILLS=8 and pytest --log-cli-level=INFO for a long run.
 EDITS = int(os.environ.get("RESCUE_EDITS", "40"))
 KILLS = int(os.environ.get("RESCUE_KILLS", "2"))
 
@@ -456,9 +458,7 @@ NOTES_WHAT_IS_SAVED = """() => {
 }"""
 
 
-def test_of_a_server_killed_again_and_again_nothing_called_saved_is_lost_and_the_rest_comes_back(
-    office, preparer, record_property
-):
+def test_of_a_server_killed_again_and_again_nothing_called_saved_is_lost_and_the_rest_comes_back(office, preparer):
     dice = random.Random(EDITS)
     page, server = preparer.page, office.site.server
     page.evaluate(NOTES_WHAT_IS_SAVED)
@@ -501,9 +501,7 @@ def test_of_a_server_killed_again_and_again_nothing_called_saved_is_lost_and_the
     assert {key: row["actual"] for key, row in stored(preparer).items()} == {
         key: texts[-1] for key, texts in typed.items()
     }
-    record_property(
-        "figures", f"{EDITS} edits, {KILLS + 1} kills, {len(told)} rows called saved, {len(held)} texts kept"
-    )
+    LOG.info("%s edits, %s kills: %s rows called saved, %s texts kept", EDITS, KILLS + 1, len(told), len(held))
 
 
 # ---- a returned evaluation ----------------------------------------------------------------------------
