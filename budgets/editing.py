@@ -83,3 +83,31 @@ def count_change(locked: Evaluation, *, by) -> None:
     locked.edited_by = by
     locked.edited_at = timezone.now()
     locked.save(update_fields=["revision", "edited_by", "edited_at"])
+
+
+# The stamped copy exists only once the paper is signed and stamped: who adds it depends on where the paper lies.
+STAMPING: dict[str, Permission] = {
+    Status.DRAFT: Permission.EDIT,
+    Status.SIGN_OFF: Permission.SIGN,
+    Status.APPROVED: Permission.EDIT,
+    Status.PUBLISHED: Permission.EDIT,
+}
+
+
+def stamping_closed(evaluation: Evaluation, user) -> str:
+    """Why `user` cannot add the stamped copy now, though he may at other times; "" where he can."""
+    needs = STAMPING.get(Status(evaluation.status))
+    if needs and may(user, needs, evaluation.department):
+        return ""
+    return f"当前状态为“{evaluation.get_status_display()}”，您现在不能添加或移除盖章扫描件。"
+
+
+@contextmanager
+def stamping(evaluation: Evaluation, *, by):
+    """As `editing`, for the stamped copy, which is also added where nothing else may be written."""
+    with transaction.atomic():
+        locked = lock(evaluation)
+        if sentence := stamping_closed(locked, by):
+            raise Refused(sentence)
+        yield locked
+        count_change(locked, by=by)

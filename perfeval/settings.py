@@ -112,6 +112,12 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # our own pages show a report in a frame
 # A long table posted without script: 300 rows with their analyses in one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+# Of files no more is received than can be kept, whatever is sent.
+FILE_UPLOAD_HANDLERS = [
+    "perfeval.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -15,7 +15,7 @@ from indicators.facts import as_json as facts_as_json
 from indicators.findings import Finding
 from indicators.findings import as_json as finding_as_json
 from reports import document as documents
-from reports import fonts
+from reports import evidence, fonts
 from reports.compose import compose
 from reports.document import Document, Footer
 from reports.layouts import LAYOUTS
@@ -167,6 +167,7 @@ def store(prepared: Prepared | None, locked: Evaluation, event: Event) -> Issued
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
         )
+    evidence.keep(report)
     return report
 
 

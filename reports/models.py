@@ -1,8 +1,9 @@
-"""What happened to an evaluation, and what was issued. Rows here are only ever added."""
+"""What happened to an evaluation, what was issued, and the files beside it. Rows here are only ever added."""
 
 from django.db import models
+from django.db.models import F, Q
 
-from budgets.models import Evaluation, Status
+from budgets.models import Evaluation, PersonField, Status
 
 
 class Event(models.Model):
@@ -74,3 +75,98 @@ class IssuedFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def present(self):
+        """What belongs to the draft: a stamped copy of an issued report belongs to that report, and to no later one."""
+        return self.filter(removed_revision__isnull=True).exclude(kind=Evidence.Kind.STAMPED, issued__isnull=False)
+
+    def as_of(self, revision: int):
+        """What was there when the evaluation had this revision, that of a submission."""
+        there = Q(removed_revision__isnull=True) | Q(removed_revision__gt=revision)
+        earlier = Q(kind=Evidence.Kind.STAMPED, issued__report__event__revision__lt=revision)
+        return self.filter(there, added_revision__lt=revision).exclude(earlier)
+
+
+class Evidence(models.Model):
+    """One file of an indicator (佐证材料) or of the evaluation (盖章扫描件). Nothing in a row changes but its removal.
+
+    The revisions say what was there at which submission, however clocks went. indicator_name: as it was then.
+    """
+
+    class Kind(models.TextChoices):
+        EVIDENCE = "evidence", "佐证材料"
+        STAMPED = "stamped", "盖章扫描件"
+
+    evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="evidence")
+    kind = models.CharField("类别", max_length=20, choices=Kind.choices)
+    indicator_key = models.UUIDField(null=True, blank=True)
+    indicator_name = models.CharField(max_length=300, blank=True)
+    name = models.CharField("文件名", max_length=100)
+    content_type = models.CharField("类型", max_length=100)
+    size = models.PositiveIntegerField("大小")
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey("budgets.User", models.PROTECT, related_name="+")
+    added_by_name = models.CharField(max_length=150)
+    added_at = models.DateTimeField()
+    added_revision = models.PositiveIntegerField()
+    removed_by = PersonField()
+    removed_by_name = models.CharField(max_length=150, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_revision = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="evidence", indicator_key__isnull=False)
+                | Q(kind="stamped", indicator_key__isnull=True),
+                name="evidence_of_an_indicator_or_stamped",
+            ),
+            models.CheckConstraint(condition=Q(size__gte=1, size__lte=10 * 1024 * 1024), name="evidence_size"),
+            models.CheckConstraint(
+                condition=Q(removed_by__isnull=True, removed_at__isnull=True, removed_revision__isnull=True)
+                | Q(removed_by__isnull=False, removed_at__isnull=False, removed_revision__gt=F("added_revision")),
+                name="evidence_removal_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "indicator_key", "sha256"],
+                condition=Q(kind="evidence", removed_revision__isnull=True),
+                name="evidence_present_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class EvidenceContent(models.Model):
+    """The bytes, apart from what lists read. Gone once the file was removed before anybody was shown it."""
+
+    evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="content", primary_key=True)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件内容"
+
+    def __str__(self):
+        return f"{self.evidence_id}"
+
+
+class IssuedEvidence(models.Model):
+    """A file that belongs to an issued report, and stays with it."""
+
+    report = models.ForeignKey(IssuedReport, models.PROTECT, related_name="evidence")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="issued")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "定稿附件"
+        ordering = ["evidence"]
+        constraints = [models.UniqueConstraint(fields=["report", "evidence"], name="issued_evidence_once")]
+
+    def __str__(self):
+        return f"{self.evidence_id}"

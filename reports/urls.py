@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import answers, check, documents, gallery, home, last_year, moves, overview
+from reports.views import answers, check, documents, evidence, gallery, home, last_year, moves, overview
 from reports.views import open as opening
 
 urlpatterns = [
@@ -25,4 +25,10 @@ urlpatterns = [
     path("evaluations/<int:pk>/form.xlsx", documents.form_xlsx, name="form_xlsx"),
     path("evaluations/<int:pk>/data.json", documents.data_json, name="data_json"),
     path("evaluations/<int:pk>/issued/<int:sequence>/<str:name>", documents.issued_file, name="issued_file"),
+    path("evaluations/<int:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("evaluations/<int:pk>/evidence/<uuid:key>/", evidence.evidence_of, name="evidence_of"),
+    path("evaluations/<int:pk>/evidence/files/<int:number>/", evidence.evidence_file, name="evidence_file"),
+    path(
+        "evaluations/<int:pk>/evidence/files/<int:number>/remove/", evidence.evidence_removal, name="evidence_removal"
+    ),
 ]

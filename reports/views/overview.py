@@ -20,6 +20,7 @@ from reports.figures import figures
 from reports.issue import DATA, FILES
 from reports.models import Event
 from reports.progress import STEP_NAMES, page_of
+from reports.shelf import changed
 from reports.standing import NOT_YET, Standing, standing
 from reports.templatetags.frame import steps_of
 from reports.views.moves import evaluations
@@ -245,15 +246,17 @@ def _compared(found: Standing, events: list[Event], first: Event, second) -> dic
     before = _facts_of(first)
     after = gather(found.evaluation) if second == DRAFT else _facts_of(second)
     differ = differences(before, after)
+    files = changed(found.evaluation, first, None if second == DRAFT else second)
     said = _said_between(found, events, first, second)
-    changed = {difference.place.key for difference in differ}
+    changed_keys = {difference.place.key for difference in differ}
     return {
         "before": first,
         "after": None if second == DRAFT else second,
-        "number": len(differ),
+        "number": len(differ) + len(files),
+        "evidence": files,
         "groups": _groups(found, differ, said),
         "reasons": [event for event in _returns(events, first, second) if found.said(event)],
-        "untouched": [comment for key, comments in said.items() if key not in changed for comment in comments],
+        "untouched": [comment for key, comments in said.items() if key not in changed_keys for comment in comments],
     }
 
 
