@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -12,6 +13,7 @@ from indicators.facts import Facts, as_json
 from indicators.gather import gather
 from reports.shown import token_of
 from reports.workflow import Action, check_now
+from tests import attachments
 from tests.evaluations import again, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row
 from tests.people import Cast, key_of, make_cast, make_evaluation_at_draft
@@ -39,6 +41,10 @@ READING = {
     "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "data_json": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "evaluation": (OWN_PEOPLE, None),
+    "evidence": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "evidence_file": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    "evidence_of": (PREPARER_ALONE, None),
+    "evidence_removal": (PREPARER_ALONE, None),
     "form_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "form_xlsx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "frame": (OWN_PEOPLE, None),
@@ -73,6 +79,7 @@ READING = {
     "weights": ((SIGN_IN, 404, 403, 403, 403, 404, 404, 404), None),
 }
 SECOND_KEYS = {
+    "evidence_of": {"key": ROWS[0]},
     "goal": {"key": GOALS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
     "layout": {"name": "chongqing"},
@@ -102,7 +109,9 @@ def _client(cast: Cast, who: str) -> Client:
 def _address(name: str, cast: Cast, evaluation) -> str:
     takes = {word for _, words in get_resolver().reverse_dict.getlist(name)[0][0] for word in words}
     about_unit = name in {"unit", "add_unit"}
-    keys = {"pk": cast.bureau.pk if about_unit else evaluation.pk, "number": cast.preparer.pk}
+    file = evaluation.evidence.values_list("pk", flat=True).first()
+    number = file if name.startswith("evidence") else cast.preparer.pk
+    keys = {"pk": cast.bureau.pk if about_unit else evaluation.pk, "number": number}
     keys = {word: key for word, key in keys.items() if word in takes}
     return reverse(name, kwargs=keys | SECOND_KEYS.get(name, {}))
 
@@ -120,6 +129,7 @@ def test_every_address_stands_in_the_matrix():
 def test_every_address_answers_everyone_as_expected(column, status):
     cast = make_cast()
     evaluation = make_evaluation(cast, status)
+    attachments.put(evaluation, ROWS[0], by=cast.preparer)
 
     found = {
         name: tuple(_outcome(_client(cast, who).get(_address(name, cast, evaluation))) for who in PEOPLE)
@@ -242,6 +252,67 @@ def test_warnings_are_answered_by_the_preparer_alone_and_only_where_something_is
     answer = _client(cast, "preparer").post(address, sent)
     there = [one.answer for one in given(again(evaluation))]
     assert (answer.status_code, there) == ((302, [warning.answer]) if state in ANSWERING else (409, []))
+
+
+# Who adds and takes away files of an indicator, and the stamped copy, in each state; nobody else does anywhere.
+ATTACHING = {"draft": "preparer", "draft after approval": "preparer"}
+STAMPING = ATTACHING | {"sign_off": "approver", "approved": "preparer", "published": "preparer"}
+
+
+def _files_of(evaluation) -> list:
+    return list(evaluation.evidence.order_by("pk").values())
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_files_are_added_and_removed_by_whose_turn_it_is_alone(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    mine = attachments.put(evaluation, ROWS[0], by=cast.preparer)
+    stamped = attachments.put(evaluation, None, by=cast.preparer, name="盖章.pdf")
+    of_row = reverse("evidence_of", args=[evaluation.pk, ROWS[1]])
+    whole = reverse("evidence", args=[evaluation.pk])
+    before, revision = _files_of(evaluation), again(evaluation).revision
+
+    for who in PEOPLE:
+        client = _client(cast, who)
+        for address, turn in ((of_row, ATTACHING.get(state)), (whole, STAMPING.get(state))):
+            if who != turn:
+                answer = client.post(address, {"files": SimpleUploadedFile("a.png", attachments.png())})
+                assert _outcome(answer) in {SIGN_IN, 403, 404, 409}, (who, address)
+        for one, turn in ((mine, ATTACHING.get(state)), (stamped, STAMPING.get(state))):
+            if who != turn:
+                answer = client.post(reverse("evidence_removal", args=[evaluation.pk, one.pk]))
+                assert _outcome(answer) in {SIGN_IN, 403, 404, 409}, (who, one)
+    assert (_files_of(evaluation), again(evaluation).revision) == (before, revision)
+
+    for address, turn in ((of_row, ATTACHING.get(state)), (whole, STAMPING.get(state))):
+        if turn:
+            answer = _client(cast, turn).post(address, {"files": SimpleUploadedFile("a.png", attachments.png())})
+            assert (answer.status_code, evaluation.evidence.count()) == (302, len(before) + 1), address
+            before = _files_of(evaluation)
+
+
+def test_a_file_of_another_unit_is_not_found_under_ones_own_evaluation():
+    cast = make_cast()
+    mine = make_evaluation(cast)
+    theirs = make_evaluation_at_draft(cast, department=cast.other, goals=1, indicators=2)
+    file = attachments.put(theirs, key_of(101), by=cast.outsider)
+    client = _client(cast, "preparer")
+
+    answers = {
+        client.get(reverse("evidence_file", args=[mine.pk, file.pk])).status_code,
+        client.get(reverse("evidence_removal", args=[mine.pk, file.pk])).status_code,
+        client.post(reverse("evidence_removal", args=[mine.pk, file.pk])).status_code,
+        client.get(reverse("evidence_of", args=[mine.pk, key_of(101)])).status_code,
+        client.post(
+            reverse("evidence_of", args=[mine.pk, key_of(101)]),
+            {"files": SimpleUploadedFile("a.png", attachments.png())},
+        ).status_code,
+    }
+
+    assert answers == {404}
+    assert theirs.evidence.present().get() == file
+    assert list(mine.evidence.all()) == []
 
 
 def test_the_same_unit_may_have_its_own_and_the_combined_evaluation():
