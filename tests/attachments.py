@@ -60,7 +60,9 @@ def xlsx(**more: bytes | str) -> bytes:
     return office("xl/workbook.xml", SHEET, **more)
 
 
-def put(evaluation, key: str | None, *, by, name: str = "验收单.pdf", content: bytes = PDF, revision: int = 0) -> Evidence:
+def put(
+    evaluation, key: str | None, *, by, name: str = "验收单.pdf", content: bytes = PDF, revision: int = 0
+) -> Evidence:
     """As if it had been added at this revision, before everything that the evaluation has gone through since."""
     added = Evidence.objects.create(
         evaluation=evaluation,
