@@ -91,10 +91,11 @@ def _require_right(user, evaluation, key) -> None:
 
 def _added(request, evaluation, key, page):
     """Each file for itself: one that cannot be taken does not lose the others."""
+    received = request.FILES.getlist("files")  # only now is it known what was not received
     trouble = [f"“{filetypes.clean_name(name)}”：{why}。" for name, why in getattr(request, "refused_uploads", ())]
     number = 0
     try:
-        for posted in request.FILES.getlist("files"):
+        for posted in received:
             try:
                 files.attach(evaluation, key, posted.name, posted.read(), by=request.user)
                 number += 1

@@ -138,7 +138,7 @@ def test_the_same_file_is_kept_once_for_one_indicator(cast):
     evaluation = make_evaluation(cast)
     attach(evaluation, cast.preparer)
 
-    with pytest.raises(evidence.NotTaken, match="与已有的“验收单.pdf”内容相同"):
+    with pytest.raises(evidence.NotTaken, match=r"与已有的“验收单\.pdf”内容相同"):
         attach(evaluation, cast.preparer, name="另一个.pdf")
     attach(evaluation, cast.preparer, key=UUID(ROWS[1]))
 
@@ -176,7 +176,7 @@ def test_what_was_removed_twice_says_by_whom(cast):
     one = attach(evaluation, cast.preparer)
     evidence.remove(one, by=cast.preparer)
 
-    with pytest.raises(Refused, match="^“验收单.pdf”已由王芳移除。$"):
+    with pytest.raises(Refused, match=r"^“验收单\.pdf”已由王芳移除。$"):
         evidence.remove(one, by=cast.preparer)
 
 
