@@ -104,8 +104,9 @@ def _added(request, evaluation, key, page):
     except Refused as why:
         return page(request, evaluation, [str(why)], status=409)
     if trouble or not number:
-        saved = [f"其余 {number} 个文件已保存。"] if number else []
-        return page(request, evaluation, [*trouble, *saved] or ["请先选择文件。"], status=422)
+        if number:
+            messages.success(request, f"其余 {number} 个文件已保存")
+        return page(request, evaluation, trouble or ["请先选择文件。"], status=422)
     if request.htmx:
         return page(request, evaluation)
     messages.success(request, f"已添加 {number} 个附件")
