@@ -42,7 +42,9 @@ def founding_to_fill() -> None:
     from tests.evaluations import make_evaluation
 
     facts = demo.founding()
-    make_evaluation(people.make_cast(), facts=replace(facts, goals=tuple(replace(goal, rows=()) for goal in facts.goals)))
+    make_evaluation(
+        people.make_cast(), facts=replace(facts, goals=tuple(replace(goal, rows=()) for goal in facts.goals))
+    )
 
 
 def demonstration() -> None:
