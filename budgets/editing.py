@@ -22,6 +22,9 @@ class Part(enum.Enum):
     ANSWERS = "对提醒的答复"
 
 
+_ASSIGNED_PARTS = frozenset({Part.RESULTS})
+
+
 def open_parts(evaluation: Evaluation) -> frozenset[Part]:
     """What the status lets one write. Approved targets change only by adjustment, and then nothing else does.
 
@@ -62,20 +65,28 @@ def lock(evaluation: Evaluation) -> Evaluation:
 
 
 @contextmanager
-def editing(evaluation: Evaluation, *parts: Part, by):
+def editing(evaluation: Evaluation, *parts: Part, by, assigned: bool = False):
     """Yields the locked evaluation; at least one of `parts` must be open. Raises Refused.
 
+    assigned: lets those in as well who write only what is assigned to them; what that is the caller must see to.
     Set `locked.unchanged = True` inside to leave the revision as it is: nothing was written.
     """
     with transaction.atomic():
         locked = lock(evaluation)
-        if not may(by, Permission.EDIT, locked.department):
-            raise Refused(refusal(Permission.EDIT))
-        if not open_parts(locked).intersection(parts):
-            raise Refused(closed_sentence(locked, *parts))
+        wanted = parts if may(by, Permission.EDIT, locked.department) else _of_colleague(locked, parts, by, assigned)
+        if not open_parts(locked).intersection(wanted):
+            raise Refused(closed_sentence(locked, *wanted))
         yield locked
         if not getattr(locked, "unchanged", False):
             count_change(locked, by=by)
+
+
+def _of_colleague(locked: Evaluation, parts: tuple[Part, ...], by, assigned: bool) -> tuple[Part, ...]:
+    """Those of the parts that somebody may write without the right to all of them."""
+    wanted = tuple(part for part in parts if part in _ASSIGNED_PARTS)
+    if not (assigned and wanted and may(by, Permission.FILL, locked.department)):
+        raise Refused(refusal(Permission.EDIT))
+    return wanted
 
 
 def count_change(locked: Evaluation, *, by) -> None:

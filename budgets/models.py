@@ -19,6 +19,7 @@ PersonField = partial(models.ForeignKey, "budgets.User", models.PROTECT, null=Tr
 
 class Role(models.TextChoices):
     PREPARER = "preparer", "填报人"
+    CONTRIBUTOR = "contributor", "协办人"
     APPROVER = "approver", "单位审核人"
     REVIEWER = "reviewer", "审核人"
     ADMIN = "admin", "管理员"

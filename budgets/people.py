@@ -13,13 +13,13 @@ from django.db import IntegrityError, transaction
 
 from budgets import departments
 from budgets.editing import Refused
-from budgets.models import Department, Membership, Role, User
+from budgets.models import SUBTREE_ROLES, Department, Membership, Role, User
 from budgets.permissions import Permission, may, refusal
 
 validate_username = UnicodeUsernameValidator(message="用户名只能由文字、字母、数字和 @ . + - _ 组成，中间没有空格")
 # Without what is taken for one another on paper: 0 and o, 1, i and l.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_FILLING_IN = (Role.PREPARER, Role.APPROVER)
+_FILLING_IN = (Role.PREPARER, Role.CONTRIBUTOR, Role.APPROVER)
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,15 @@ def known_to(by: User):
 
 def has_reviewer(department: Department) -> bool:
     """Whether anybody, here or above, reviews what this unit submits."""
+    return bool(in_charge(department, Role.REVIEWER))
+
+
+def in_charge(department: Department, role: Role) -> list[User]:
+    """Whom to ask: whoever holds this role for the unit, here or, where it holds for a subtree, above."""
     above = [int(number) for number in department.path.strip("/").split("/")]
-    held = Membership.objects.filter(role=Role.REVIEWER, department__in=above, user__is_active=True)
-    return held.exists()
+    where = above if role in SUBTREE_ROLES else [department.pk]
+    held = Membership.objects.filter(role=role, department__in=where)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))
 
 
 def in_hand(user: User, by: User) -> bool:

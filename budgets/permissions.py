@@ -16,6 +16,8 @@ class Permission(enum.Enum):
     # The draft in work. Reviewers read what was last handed over to them, never what is still being written.
     READ_DRAFT = "查看草稿"
     EDIT = "填报"
+    # What was reached. Who has this without EDIT writes only the goals that are assigned to him.
+    FILL = "填写完成情况"
     SUBMIT = "提交"
     SIGN = "单位审签"
     REVIEW = "审核"
@@ -23,7 +25,11 @@ class Permission(enum.Enum):
 
 
 GRANTS: dict[str, frozenset[Permission]] = {
-    Role.PREPARER: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.EDIT, Permission.SUBMIT}),
+    Role.PREPARER: frozenset(
+        {Permission.VIEW, Permission.READ_DRAFT, Permission.EDIT, Permission.FILL, Permission.SUBMIT}
+    ),
+    # A colleague needs to see what his goals stand in, and nothing of it is secret inside the unit.
+    Role.CONTRIBUTOR: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.FILL}),
     Role.APPROVER: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.SIGN}),
     Role.REVIEWER: frozenset({Permission.VIEW, Permission.REVIEW}),
     Role.ADMIN: frozenset({Permission.VIEW, Permission.READ_DRAFT, Permission.MANAGE}),
@@ -31,7 +37,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
 
 
 def may(user, permission: Permission, department: Department) -> bool:
-    """Preparer and approver hold for their own unit, reviewer and admin for their subtree."""
+    """Preparer, contributor and approver hold for their own unit, reviewer and admin for their subtree."""
     return any(permission in GRANTS[membership.role] and _reaches(membership, department) for membership in user.roles)
 
 

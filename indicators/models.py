@@ -66,6 +66,23 @@ def _score(label: str) -> models.DecimalField:
     return models.DecimalField(label, max_digits=6, decimal_places=2, null=True, blank=True)
 
 
+class Assignment(models.Model):
+    """A goal of which a colleague fills in the results. done_at: when he said that his section has filled it in."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="assignments")
+    goal = models.ForeignKey(AnnualGoal, models.CASCADE, related_name="assignments")
+    user = models.ForeignKey("budgets.User", models.PROTECT, related_name="assignments", verbose_name="协办人")
+    done_at = models.DateTimeField("本科室已填完", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "分工"
+        ordering = ["goal__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["goal", "user"], name="assignment_once")]
+
+    def __str__(self):
+        return f"{self.goal_id} {self.user_id}"
+
+
 class Indicator(Row):
     """A 三级指标. `approved`: its 年初目标值 was approved; only an adjustment may add another target beside it.
 

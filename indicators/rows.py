@@ -6,6 +6,7 @@ from collections.abc import Callable
 from budgets import cells, ordering
 from budgets.editing import Part, Refused, editing, is_adjusting, open_parts
 from budgets.models import Evaluation
+from indicators.assignments import NOT_ASSIGNED, Own, own_goals
 from indicators.facts import Row
 from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Tier
 from indicators.proposed import DECIDING, next_outcome
@@ -41,6 +42,12 @@ RESULT_FIELDS = _MEANING | {
     "score": cells.SCORE,
 }
 MOST_ROWS = 300  # added at once
+# What a colleague writes of the goals assigned to him: what was reached and why. How the target is to be understood
+# (指标性质, 方向) and how many points it is worth is for the preparer, who answers for the whole.
+GOAL_ASSIGNED_FIELDS = GOAL_RESULT_FIELDS
+ASSIGNED_FIELDS = {
+    name: RESULT_FIELDS[name] for name in ("actual", "tier", "outcome", "analysis", "deviation_reason", "improvement")
+}
 STATEMENT_FIELDS = {
     "problems": cells.ITEMS,
     "improvements": cells.ITEMS,
@@ -75,6 +82,19 @@ def open_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator) -> dict[s
     return fields
 
 
+def own_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator, own: Own) -> dict[str, cells.Kind] | str:
+    """Of `open_fields` those that this person may write (`assignments.own_goals`), or a sentence why none."""
+    fields = open_fields(evaluation, thing)
+    if own is None:
+        return fields
+    goal = isinstance(thing, AnnualGoal)
+    if (thing.pk if goal else thing.goal_id) not in own:
+        return NOT_ASSIGNED
+    allowed = GOAL_ASSIGNED_FIELDS if goal else ASSIGNED_FIELDS
+    results_open = Part.RESULTS in open_parts(evaluation)
+    return {name: kind for name, kind in fields.items() if results_open and name in allowed}
+
+
 def things_of(evaluation: Evaluation, keys: set[str] | None = None) -> dict[str, AnnualGoal | Indicator]:
     """Goals and indicators by key; only those of `keys` where given."""
     goals = evaluation.goals.select_related("changed_by")
@@ -102,10 +122,11 @@ def row_of(indicator: Indicator) -> Row:
 
 def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by, proposes: bool = False) -> list[cells.Answer]:
     """Saves cells of goals and indicators, whichever of the two parts is open. proposes: see `save_typed`."""
-    with editing(evaluation, Part.TARGETS, Part.RESULTS, by=by) as locked:
+    with editing(evaluation, Part.TARGETS, Part.RESULTS, by=by, assigned=True) as locked:
+        own = own_goals(locked, by)
         things = things_of(locked, {change.key for change in changes})
         before = {key: row_of(thing) for key, thing in things.items() if isinstance(thing, Indicator) and proposes}
-        answers = cells.save(changes, things, lambda thing: open_fields(locked, thing), by=by)
+        answers = cells.save(changes, things, lambda thing: own_fields(locked, thing, own), by=by)
         for key, row in before.items():
             if _may_propose(key, changes, answers) and "outcome" in open_fields(locked, things[key]):
                 _propose(row, things[key])

@@ -9,7 +9,7 @@ from budgets import departments
 from budgets.models import Department, Evaluation, Membership, Role, Scope, Status, User
 from indicators import gather
 from indicators.facts import VERSION, DepartmentNames, Facts, GoalFacts, Row
-from indicators.models import AnnualGoal, Indicator
+from indicators.models import AnnualGoal, Assignment, Indicator
 from tests.server import PASSWORD
 
 
@@ -22,6 +22,7 @@ class Cast:
     other: Department
     far: Department
     preparer: User
+    contributor: User
     approver: User
     reviewer: User
     admin: User
@@ -60,6 +61,7 @@ def make_cast() -> Cast:
         other=other,
         far=far,
         preparer=make_user("preparer", "王芳", bureau, Role.PREPARER),
+        contributor=make_user("contributor", "何平", bureau, Role.CONTRIBUTOR),
         approver=make_user("approver", "李建国", bureau, Role.APPROVER),
         reviewer=make_user("reviewer", "陈静", district, Role.REVIEWER),
         admin=make_user("admin", "赵敏", district, Role.ADMIN),
@@ -158,3 +160,9 @@ def set_status(evaluation: Evaluation, status: str) -> Evaluation:
     """For tests of what a status opens and closes; how one comes there is the workflow's affair."""
     Evaluation.objects.filter(pk=evaluation.pk).update(status=status)
     return Evaluation.objects.select_related("department").get(pk=evaluation.pk)
+
+
+def assign_quietly(evaluation: Evaluation, goal_key: str, user: User) -> Assignment:
+    """In any state, without the page on which the preparer does it."""
+    goal = AnnualGoal.objects.get(evaluation=evaluation, key=goal_key)
+    return Assignment.objects.create(evaluation=evaluation, goal=goal, user=user)

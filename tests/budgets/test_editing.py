@@ -118,10 +118,10 @@ def test_one_open_part_among_several_is_enough():
 def test_only_the_preparer_of_the_unit_itself_may_write():
     cast = make_cast()
     evaluation = make_evaluation_at_draft(cast)
-    contributor = make_user("second", "二人", cast.bureau, Role.PREPARER)
+    second = make_user("second", "二人", cast.bureau, Role.PREPARER)
     signs_and_prepares = make_user("both", "兼任", cast.bureau, Role.APPROVER)
     Membership.objects.create(user=signs_and_prepares, department=cast.bureau, role=Role.PREPARER)
-    everyone = cast.everyone() | {"second": contributor, "both": signs_and_prepares}
+    everyone = cast.everyone() | {"second": second, "both": signs_and_prepares}
 
     assert {name for name, user in everyone.items() if writes(evaluation, BUDGET, by=user)} == {
         "preparer",

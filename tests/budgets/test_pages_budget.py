@@ -475,6 +475,7 @@ def test_the_whole_request_takes_as_many_queries_for_three_lines_as_for_one(
 @pytest.mark.parametrize(
     ("who", "status"),
     [
+        ("contributor", 403),
         ("approver", 403),
         ("reviewer", 403),
         ("admin", 403),

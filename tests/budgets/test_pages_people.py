@@ -75,7 +75,12 @@ def test_the_tree_shows_the_administrators_units_with_their_people(admin, cast):
         (
             "420114-301",
             1,
-            [("approver", ["approver"]), ("outsider", ["approver"]), ("preparer", ["preparer"])],
+            [
+                ("approver", ["approver"]),
+                ("contributor", ["contributor"]),
+                ("outsider", ["approver"]),
+                ("preparer", ["preparer"]),
+            ],
         ),
         ("420114-302", 1, [("outsider", ["preparer"])]),
     ]
@@ -333,7 +338,18 @@ EVERYTHING = [
 
 @pytest.mark.parametrize(("name", "fields"), EVERYTHING)
 @pytest.mark.parametrize(
-    "who", ["anonymous", "preparer", "approver", "reviewer", "outsider", "far_reviewer", "parent_preparer", "far_admin"]
+    "who",
+    [
+        "anonymous",
+        "preparer",
+        "contributor",
+        "approver",
+        "reviewer",
+        "outsider",
+        "far_reviewer",
+        "parent_preparer",
+        "far_admin",
+    ],
 )
 def test_nobody_but_the_administrator_writes(client, cast, who, name, fields):
     if who == "far_admin":
@@ -343,7 +359,7 @@ def test_nobody_but_the_administrator_writes(client, cast, who, name, fields):
     before = stored()
     thing = cast.preparer if name == "person" else cast.bureau
     response = client.post(reverse(name, args=[thing.pk]), fields)
-    reached = {"preparer", "approver", "reviewer"} if name != "person" else set(cast.everyone())
+    reached = {"preparer", "contributor", "approver", "reviewer"} if name != "person" else set(cast.everyone())
     expected = 302 if who == "anonymous" else 403 if who in reached else 404
     assert response.status_code == expected
     assert stored() == before

@@ -272,7 +272,16 @@ def test_an_account_without_any_role_is_nobodys_to_change(cast, verb, more):
 def test_an_administrator_knows_those_who_serve_below_him(cast):
     Membership.objects.create(user=cast.far_reviewer, department=cast.bureau, role=Role.PREPARER)
     known = set(people.known_to(cast.admin).values_list("username", flat=True))
-    assert known == {"preparer", "approver", "reviewer", "admin", "outsider", "parent_preparer", "far_reviewer"}
+    assert known == {
+        "preparer",
+        "contributor",
+        "approver",
+        "reviewer",
+        "admin",
+        "outsider",
+        "parent_preparer",
+        "far_reviewer",
+    }
     unit_admin = make_user("unit_admin", "张三", cast.other, Role.ADMIN)
     assert set(people.known_to(unit_admin).values_list("username", flat=True)) == {"outsider", "unit_admin"}
     assert set(people.known_to(cast.reviewer)) == set()

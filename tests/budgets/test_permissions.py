@@ -23,7 +23,11 @@ ALLOWED = {
     ("preparer", "VIEW"): OWN,
     ("preparer", "READ_DRAFT"): OWN,
     ("preparer", "EDIT"): OWN,
+    ("preparer", "FILL"): OWN,
     ("preparer", "SUBMIT"): OWN,
+    ("contributor", "VIEW"): OWN,
+    ("contributor", "READ_DRAFT"): OWN,
+    ("contributor", "FILL"): OWN,
     ("approver", "VIEW"): OWN,
     ("approver", "READ_DRAFT"): OWN,
     ("approver", "SIGN"): OWN,
@@ -33,7 +37,7 @@ ALLOWED = {
     ("admin", "READ_DRAFT"): SUBTREE,
     ("admin", "MANAGE"): SUBTREE,
 }
-SEES = {"preparer": OWN, "approver": OWN, "reviewer": SUBTREE, "admin": SUBTREE}
+SEES = {"preparer": OWN, "contributor": OWN, "approver": OWN, "reviewer": SUBTREE, "admin": SUBTREE}
 
 
 def make_places():
@@ -178,13 +182,13 @@ def test_what_is_out_of_reach_is_not_found(cast, evaluation, who):
 
 def test_a_page_without_object_asks_for_the_right_somewhere(cast):
     assert ask(manage, cast.admin) == "managed"
-    for who in ("preparer", "approver", "reviewer", "outsider", "far_reviewer", "parent_preparer"):
+    for who in ("preparer", "contributor", "approver", "reviewer", "outsider", "far_reviewer", "parent_preparer"):
         with pytest.raises(PermissionDenied):
             ask(manage, getattr(cast, who))
 
 
 def test_some_pages_are_for_whoever_is_signed_in(cast):
-    assert [ask(anybody, user) for user in cast.everyone().values()] == ["anybody"] * 7
+    assert [ask(anybody, user) for user in cast.everyone().values()] == ["anybody"] * 8
 
 
 def test_every_guard_says_which_it_is():
