@@ -13,7 +13,9 @@ from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
 from budgets.views import inputs
 from indicators import rows
+from indicators.assignments import NOT_ASSIGNED, own_goals
 from indicators.models import Nature
+from indicators.views import colleagues
 from indicators.views.goals import evaluations
 from indicators.views.lines import answer, sums_of, told_of
 from indicators.views.pages import cell_of, cells_of, row_state
@@ -22,19 +24,24 @@ IN_PANEL = ("analysis", "deviation_reason", "improvement", "nature", "tier", "di
 IN_ROW = ("actual", "outcome", "score")
 
 
-@guarded(Permission.EDIT, evaluations)
+@guarded(Permission.FILL, evaluations)
 @require_http_methods(["GET", "POST"])
 def results(request, evaluation):
     if saving.is_script(request):
         return saving.answer_script(request, evaluation, rows.save_typed, answer)
-    attempt = saving.attempt(request, evaluation, rows.save_typed)
+    attempt = saving.attempt(request, evaluation, rows.save_typed, colleagues.GRANTS)
+    if attempt.is_done and attempt.lands:
+        return colleagues.ticked(request, evaluation, attempt)
     if attempt.is_done:
         return _after(request, attempt, "statement" if attempt.verb == "next" else "results", evaluation.pk)
     return _grid(request, evaluation, attempt)
 
 
 def _grid(request, evaluation, attempt):
-    return render(request, "indicators/results.html", page(evaluation, attempt), status=attempt.status)
+    context = page(evaluation, attempt, own_goals(evaluation, request.user))
+    return render(
+        request, "indicators/results.html", context | colleagues.told(context, request.user), status=attempt.status
+    )
 
 
 def _after(request, attempt, name, *args):
@@ -43,13 +50,13 @@ def _after(request, attempt, name, *args):
     return redirect(name, *args)
 
 
-def page(evaluation, attempt):
+def page(evaluation, attempt, own=None):
     goals, indicators = list(evaluation.goals.all()), list(evaluation.indicators.all())
     told, summed = told_of(evaluation, indicators, reads_analysis=False), sums_of(evaluation)
     by_goal = {}
     for row in indicators:
-        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, told[str(row.key)], attempt))
-    bands = [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt) for goal in goals]
+        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, told[str(row.key)], attempt, own))
+    bands = [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt, own) for goal in goals]
     shown = [cell for band in bands for line in band["lines"] for cell in line["shown"]]
     return {
         "evaluation": evaluation,
@@ -59,38 +66,43 @@ def page(evaluation, attempt):
         "sums": summed,
         "footing": _footing(goals, summed),
         "span": 11 if summed else 9,
-        **_door(evaluation),
+        **_door(evaluation, own),
         **inputs.trouble(attempt, [*shown, *(band["achievement"] for band in bands)]),
     }
 
 
-def _door(evaluation):
+def _door(evaluation, own, *, goal=None):
+    """own: see `own_goals`. goal: the one that the page is about; without it the page has all."""
+    is_open, is_own = Part.RESULTS in open_parts(evaluation), own is None or (goal in own if goal else bool(own))
     return {
-        "may_write": Part.RESULTS in open_parts(evaluation),
-        "why_closed": closed_sentence(evaluation, Part.RESULTS),
+        "may_write": is_open and is_own,
+        "why_closed": closed_sentence(evaluation, Part.RESULTS) if is_own or not is_open else f"{NOT_ASSIGNED}。",
+        "is_colleague": own is not None,
     }
 
 
-def _open_of(evaluation, thing):
-    return rows.open_fields(evaluation, thing) if Part.RESULTS in open_parts(evaluation) else {}
+def _open_of(evaluation, thing, own):
+    found = rows.own_fields(evaluation, thing, own) if Part.RESULTS in open_parts(evaluation) else {}
+    return {} if isinstance(found, str) else found
 
 
-def _band(evaluation, goal, lines, attempt):
+def _band(evaluation, goal, lines, attempt, own):
     for above, line in itertools.pairwise(lines):
         line["same_level1"] = line["row"].level1 == above["row"].level1
         line["same_level2"] = line["same_level1"] and line["row"].level2 == above["row"].level2
     return {
         "goal": goal,
-        "achievement": cell_of(goal, "achievement", _open_of(evaluation, goal), attempt),
+        "number": goal.position,
+        "achievement": cell_of(goal, "achievement", _open_of(evaluation, goal, own), attempt),
         "lines": lines,
     }
 
 
-def _line(evaluation, row, told, attempt):
-    shown = cells_of(row, _in_row(evaluation), _open_of(evaluation, row), attempt)
+def _line(evaluation, row, told, attempt, own):
+    shown = cells_of(row, _in_row(evaluation), _open_of(evaluation, row, own), attempt)
     line = {"row": row, "told": told, "cells": list(shown.values()), "shown": shown.values()}
     if attempt.typed_in(str(row.key)).intersection(IN_PANEL):
-        line["panel"] = _panel(evaluation, row, told_of(evaluation, [row])[str(row.key)], attempt)
+        line["panel"] = _panel(evaluation, row, told_of(evaluation, [row])[str(row.key)], attempt, own)
         line["shown"] = (shown | line["panel"]["cells"]).values()
     return line | row_state(line["shown"])
 
@@ -105,7 +117,7 @@ def _in_row(evaluation):
     return [name for name in IN_ROW if name != "score" or RULE_SETS[evaluation.rule_set].scored]
 
 
-def _panel(evaluation, row, told, attempt):
+def _panel(evaluation, row, told, attempt, own):
     """The texts on one indicator, and what has to be said about it."""
     # A figure is not asked for a tier, unless nothing else can settle what it is worth.
     has_tier = row.nature in {Nature.QUALITATIVE, ""} or row.tier or told.asks == "tier"
@@ -114,11 +126,11 @@ def _panel(evaluation, row, told, attempt):
         "row": row,
         "told": told,
         "scored": RULE_SETS[evaluation.rule_set].scored,
-        "cells": cells_of(row, names, _open_of(evaluation, row), attempt),
+        "cells": cells_of(row, names, _open_of(evaluation, row, own), attempt),
     }
 
 
-@guarded(Permission.EDIT, evaluations)
+@guarded(Permission.FILL, evaluations)
 @require_http_methods(["GET", "POST"])
 def result(request, evaluation, key):
     """One indicator: a page of its own, and for htmx only the panel that opens under the row."""
@@ -128,16 +140,17 @@ def result(request, evaluation, key):
     row = evaluation.indicators.select_related("goal").filter(key=key).first()
     if row is None:
         return _gone(request, evaluation, attempt)
-    told = told_of(evaluation, [row])[str(row.key)]
+    told, own = told_of(evaluation, [row])[str(row.key)], own_goals(evaluation, request.user)
+    door = _door(evaluation, own, goal=row.goal_id)
     if request.htmx and request.method == "GET":
-        context = {"panel": _panel(evaluation, row, told, saving.Attempt()), **_door(evaluation)}
+        context = {"panel": _panel(evaluation, row, told, saving.Attempt(), own), **door}
         return render(request, "indicators/_panel.html", context)
-    preceding, following = _neighbours(evaluation, row)
+    preceding, following = _neighbours(evaluation, row, own)
     if attempt.is_done:
         goes_on = attempt.verb == "next" and following
         return _after(request, attempt, "result", evaluation.pk, following if goes_on else key)
-    panel = _panel(evaluation, row, told, attempt)
-    here = cells_of(row, _in_row(evaluation), _open_of(evaluation, row), attempt)
+    panel = _panel(evaluation, row, told, attempt, own)
+    here = cells_of(row, _in_row(evaluation), _open_of(evaluation, row, own), attempt)
     context = {
         "evaluation": evaluation,
         "active_step": "results",
@@ -146,7 +159,7 @@ def result(request, evaluation, key):
         "here": here,
         "preceding": preceding,
         "following": following,
-        **_door(evaluation),
+        **door,
         **inputs.trouble(attempt, [*here.values(), *panel["cells"].values()]),
     }
     return render(request, "indicators/result.html", context, status=attempt.status)
@@ -162,9 +175,13 @@ def _gone(request, evaluation, attempt):
     return _grid(request, evaluation, attempt)
 
 
-def _neighbours(evaluation, row):
-    """Keys of the rows before and after, across goals; None at the ends, and of a row removed a moment ago."""
-    keys = list(evaluation.indicators.values_list("key", flat=True))
+def _neighbours(evaluation, row, own=None):
+    """Keys of the rows before and after, across goals; None at the ends, and of a row removed a moment ago.
+
+    A colleague is led from one of his own rows to the next of them.
+    """
+    among = evaluation.indicators.filter(goal__in=own) if own and row.goal_id in own else evaluation.indicators
+    keys = list(among.values_list("key", flat=True))
     if row.key not in keys:
         return None, None
     place = keys.index(row.key)

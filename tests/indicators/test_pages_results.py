@@ -216,9 +216,9 @@ def test_text_for_an_indicator_that_is_gone_is_shown_on_the_page_of_all(signed_i
 def test_an_indicator_removed_while_its_page_is_made_is_no_error(signed_in, evaluation, cast, monkeypatch):
     door = results._door
 
-    def removed_meanwhile(of):
+    def removed_meanwhile(*of, **more):
         rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
-        return door(of)
+        return door(*of, **more)
 
     assert results._neighbours(evaluation, evaluation.indicators.get(key=SECOND)) != (None, None)
     gone = evaluation.indicators.get(key=FIRST)
@@ -418,7 +418,7 @@ def test_a_row_of_another_evaluation_is_not_found(signed_in, evaluation, cast):
     assert row_of(other, foreign).actual == ""
 
 
-def test_only_preparers_of_the_unit_come_in(client, cast, evaluation):
+def test_only_those_who_fill_in_for_the_unit_come_in(client, cast, evaluation):
     outcomes = {}
     for name, user in cast.everyone().items():
         client.force_login(user)
@@ -426,6 +426,7 @@ def test_only_preparers_of_the_unit_come_in(client, cast, evaluation):
 
     assert outcomes == {
         "preparer": {200},
+        "contributor": {200},
         "approver": {403},
         "reviewer": {403},
         "admin": {403},

@@ -168,6 +168,7 @@ def test_only_preparers_of_the_unit_come_in(client, cast, evaluation):
 
     assert outcomes == {
         "preparer": 200,
+        "contributor": 403,
         "approver": 403,
         "reviewer": 403,
         "admin": 403,

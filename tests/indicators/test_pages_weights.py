@@ -275,6 +275,7 @@ def test_only_the_preparer_may_give_out(client, cast):
             outcomes[name] = client.post(weights_url(evaluation), {"how": "all", "seen": seen}).status_code
 
     assert outcomes == {
+        "contributor": 403,
         "approver": 403,
         "reviewer": 403,
         "admin": 403,
