@@ -8,18 +8,19 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from budgets.editing import open_parts
+from budgets.editing import Part, open_parts
 from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, may
-from indicators import answers
+from indicators import answers, assignments
 from indicators.facts import Facts, Place
 from indicators.findings import Finding, Given, open_findings
 from indicators.findings import from_json as finding_from_json
 from indicators.gather import gather
+from indicators.rows import ASSIGNED_FIELDS, GOAL_ASSIGNED_FIELDS
 from reports import workflow
 from reports.layouts import LAYOUTS
 from reports.models import Event
-from reports.places import field_url
+from reports.places import field_url, goals_of_rows
 from reports.progress import StepProgress, progress
 from reports.workflow import FINAL, Action, Offer, count
 
@@ -85,6 +86,11 @@ class Standing:
     def edits(self) -> bool:
         """Whether the step pages are his to open."""
         return may(self.user, Permission.EDIT, self.evaluation.department)
+
+    @cached_property
+    def fills(self) -> bool:
+        """Whether the page of results is his to open."""
+        return may(self.user, Permission.FILL, self.evaluation.department)
 
     @cached_property
     def reads_draft(self) -> bool:
@@ -204,12 +210,30 @@ class Standing:
 
     def url_of(self, place: Place) -> str:
         """The field of this place for those who may write it now, else ""."""
-        return field_url(self.evaluation, place) if self.mends else ""
+        return field_url(self.evaluation, place) if self.mends or self._is_assigned(place) else ""
+
+    def _is_assigned(self, place: Place) -> bool:
+        if not self.own_goals or place.field not in GOAL_ASSIGNED_FIELDS | ASSIGNED_FIELDS:
+            return False
+        goal = place.key if place.step == "goals" else goals_of_rows(self.evaluation).get(place.key)
+        return goal in self.own_goals
+
+    @cached_property
+    def own_goals(self) -> frozenset[str]:
+        """Keys of the goals that a colleague can write now; none for who is no colleague."""
+        if self.edits or not self.fills or Part.RESULTS not in open_parts(self.evaluation):
+            return frozenset()
+        return frozenset(assignments.own_goals(self.evaluation, self.user).values())
 
     @cached_property
     def mends(self) -> bool:
-        """Whether he can write anything at all now."""
+        """Whether he can write whatever can be written now."""
         return self.edits and bool(open_parts(self.evaluation))
+
+    @property
+    def writes(self) -> bool:
+        """Whether he can write anything at all now."""
+        return self.mends or bool(self.own_goals)
 
     def move_url(self, action: str) -> str:
         return reverse("move", args=[self.evaluation.pk, action])

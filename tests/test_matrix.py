@@ -16,26 +16,39 @@ from reports.workflow import Action, check_now
 from tests import attachments
 from tests.evaluations import again, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row
-from tests.people import Cast, key_of, make_cast, make_evaluation_at_draft
+from tests.people import Cast, assign_quietly, key_of, make_cast, make_evaluation_at_draft
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("anonymous", "preparer", "approver", "reviewer", "admin", "outsider", "far_reviewer", "parent_preparer")
+PEOPLE = (
+    "anonymous",
+    "preparer",
+    "contributor",
+    "approver",
+    "reviewer",
+    "admin",
+    "outsider",
+    "far_reviewer",
+    "parent_preparer",
+)
 SIGN_IN = "sign in"
 
-EVERYONE = (200,) * 8
-SIGNED_IN = (SIGN_IN,) + (200,) * 7
-OWN_PEOPLE = (SIGN_IN, 200, 200, 200, 200, 404, 404, 404)
+EVERYONE = (200,) * 9
+SIGNED_IN = (SIGN_IN,) + (200,) * 8
+OWN_PEOPLE = (SIGN_IN, 200, 200, 200, 200, 200, 404, 404, 404)
 # Before anything was handed over, the finance bureau's reviewer reads progress only.
-NOT_YET_FOR_THE_REVIEWER = (SIGN_IN, 200, 200, 403, 200, 404, 404, 404)
-PREPARER_ALONE = (SIGN_IN, 200, 403, 403, 403, 404, 404, 404)
-ADMINISTRATOR_ALONE = (SIGN_IN, 403, 403, 403, 200, 403, 403, 403)
+NOT_YET_FOR_THE_REVIEWER = (SIGN_IN, 200, 200, 200, 403, 200, 404, 404, 404)
+PREPARER_ALONE = (SIGN_IN, 200, 403, 403, 403, 403, 404, 404, 404)
+# A colleague opens the page of results too; what he may write on it see below.
+WHO_FILLS_IN = (SIGN_IN, 200, 200, 403, 403, 403, 404, 404, 404)
+ADMINISTRATOR_ALONE = (SIGN_IN, 403, 403, 403, 403, 200, 403, 403, 403)
 
 # address: what each of PEOPLE gets while it was never submitted, and once it is 自评待审 (None: the same)
 READING = {
-    "add_unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
+    "add_unit": ((SIGN_IN, 403, 403, 403, 403, 200, 404, 404, 404), None),
     # Where answers are sent; read, it leads to the page of findings.
-    "answers": ((SIGN_IN, 302, 403, 403, 403, 404, 404, 404), None),
+    "answers": ((SIGN_IN, 302, 403, 403, 403, 403, 404, 404, 404), None),
+    "assignments": (PREPARER_ALONE, None),
     "budget": (PREPARER_ALONE, None),
     "changes": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
@@ -53,15 +66,15 @@ READING = {
     "healthz": (EVERYONE, None),
     "home": (SIGNED_IN, None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
-    "issued_file": ((SIGN_IN, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN, 404, 404, 404, 404, 404, 404, 404)),
+    "issued_file": ((SIGN_IN, 404, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN,) + (404,) * 8),
     # There is no evaluation of the year before in this test.
-    "last_year": ((SIGN_IN, 404, 403, 403, 403, 404, 404, 404), None),
+    "last_year": ((SIGN_IN, 404, 403, 403, 403, 403, 404, 404, 404), None),
     "layout": (SIGNED_IN, None),
     "layouts": (SIGNED_IN, None),
     "login": (EVERYONE, None),
-    "logout": ((SIGN_IN,) + (405,) * 7, None),
+    "logout": ((SIGN_IN,) + (405,) * 8, None),
     # The move is `submit`, which is over once it is submitted.
-    "move": (PREPARER_ALONE, (SIGN_IN, 409, 403, 403, 403, 404, 404, 404)),
+    "move": (PREPARER_ALONE, (SIGN_IN, 409, 403, 403, 403, 403, 404, 404, 404)),
     "open_evaluation": (ADMINISTRATOR_ALONE, None),
     "password_change": (SIGNED_IN, None),
     "people": (ADMINISTRATOR_ALONE, None),
@@ -70,13 +83,13 @@ READING = {
     "report": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report_docx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "report_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
-    "result": (PREPARER_ALONE, None),
-    "results": (PREPARER_ALONE, None),
+    "result": (WHO_FILLS_IN, None),
+    "results": (WHO_FILLS_IN, None),
     "statement": (PREPARER_ALONE, None),
-    "unit": ((SIGN_IN, 403, 403, 403, 200, 404, 404, 404), None),
+    "unit": ((SIGN_IN, 403, 403, 403, 403, 200, 404, 404, 404), None),
     "weight_sums": (PREPARER_ALONE, None),
     # The evaluation of this test gives no points.
-    "weights": ((SIGN_IN, 404, 403, 403, 403, 404, 404, 404), None),
+    "weights": ((SIGN_IN, 404, 403, 403, 403, 403, 404, 404, 404), None),
 }
 SECOND_KEYS = {
     "evidence_of": {"key": ROWS[0]},
@@ -164,7 +177,7 @@ WRITES = {
     "result": ("results", {"key": ROWS[4], "field": "deviation_reason", "was": "", "now": "问卷面扩大。"}),
     "statement": ("statement", {"key": "statement", "field": "conclusion", "was": "", "now": "总体完成。"}),
 }
-# What the preparer may write in each state; nobody else writes anything anywhere.
+# What the preparer may write in each state; of the others only a colleague writes anything, see below.
 OPEN = {
     "targets_draft": {"budget", "goal", "target"},
     "targets_submitted": set(),
@@ -176,6 +189,8 @@ OPEN = {
     "approved": set(),
     "published": set(),
 }
+# A colleague may write this alone, and only of the goals assigned to him.
+OPEN_TO_COLLEAGUE = {"draft": {"result"}, "draft after approval": {"result"}}
 REFUSED = {
     "anonymous": 401,
     "approver": 403,
@@ -233,6 +248,67 @@ def test_every_write_in_every_state_is_done_for_the_preparer_alone_and_only_wher
         before = after
 
 
+@pytest.mark.parametrize("assigned", [GOALS[0], GOALS[1]])
+@pytest.mark.parametrize("state", OPEN)
+def test_a_colleague_writes_results_of_the_goals_assigned_to_him_and_nothing_else(state, assigned):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    assign_quietly(evaluation, assigned, cast.contributor)
+    data = reverse("data_json", args=[evaluation.pk])
+    colleague = _client(cast, "contributor")
+    written = set()
+
+    for name, (address, change) in WRITES.items():
+        before = colleague.get(data).content
+        answer = _post(colleague, _address(address, cast, evaluation), change)
+        if colleague.get(data).content != before:
+            written.add(name)
+            assert answer.json()["answers"][0]["status"] == "saved"
+        elif address != "results":
+            assert answer.status_code == 403, name
+        else:
+            done = answer.status_code == 200 and answer.json()["answers"][0]["status"] == "saved"
+            assert not done, name
+
+    # The row of "result" belongs to the second goal.
+    assert written == (OPEN_TO_COLLEAGUE.get(state, set()) if assigned == GOALS[1] else set())
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_goals_are_assigned_by_the_preparer_alone_and_only_where_something_is_written(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    address = reverse("assignments", args=[evaluation.pk])
+    sent = {"wanted": f"{GOALS[0]}:{cast.contributor.pk}"}
+
+    found = {who: _outcome(_client(cast, who).post(address, sent)) for who in [*REFUSED, "contributor"]}
+    assert found == REFUSED | {"anonymous": SIGN_IN, "contributor": 403}
+    assert evaluation.assignments.count() == 0
+
+    answer = _client(cast, "preparer").post(address, sent)
+    expected = (302, 1) if state in ANSWERING else (409, 0)
+    assert (answer.status_code, evaluation.assignments.count()) == expected
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_a_goal_is_called_filled_in_by_its_colleague_alone_and_only_where_results_are_written(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    assigned = assign_quietly(evaluation, GOALS[0], cast.contributor)
+    address = reverse("results", args=[evaluation.pk])
+
+    for who in [*REFUSED, "preparer"]:
+        _client(cast, who).post(address, {"do": f"done:{GOALS[0]}"})
+    _client(cast, "contributor").post(address, {"do": f"done:{GOALS[1]}"})
+    assigned.refresh_from_db()
+    assert assigned.done_at is None
+
+    answer = _client(cast, "contributor").post(address, {"do": f"done:{GOALS[0]}"})
+    assigned.refresh_from_db()
+    expected = (302, True) if state in OPEN_TO_COLLEAGUE else (409, False)
+    assert (answer.status_code, assigned.done_at is not None) == expected
+
+
 ANSWERING = {"targets_draft", "draft", "draft after approval", "adjusting"}
 
 
@@ -245,8 +321,8 @@ def test_warnings_are_answered_by_the_preparer_alone_and_only_where_something_is
     warning = next(finding for finding in check_now(evaluation) if finding.level == "warning")
     sent = {"do": f"answer:{token_of(warning.answer)}"}
 
-    found = {who: _outcome(_client(cast, who).post(address, sent)) for who in REFUSED}
-    assert found == REFUSED | {"anonymous": SIGN_IN}
+    found = {who: _outcome(_client(cast, who).post(address, sent)) for who in [*REFUSED, "contributor"]}
+    assert found == REFUSED | {"anonymous": SIGN_IN, "contributor": 403}
     assert list(given(again(evaluation))) == []
 
     answer = _client(cast, "preparer").post(address, sent)

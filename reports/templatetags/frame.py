@@ -26,7 +26,7 @@ def evaluation_frame(context, evaluation, active_step):
         "moves": [] if context.get("moving") else [_move(found, offer, active_step) for offer in found.offers],
         "last_reason": found.reason,
         # Where somebody writes, the head follows what he saves.
-        "frame_url": f"{reverse('frame', args=[evaluation.pk])}?step={active_step}" if found.mends else "",
+        "frame_url": f"{reverse('frame', args=[evaluation.pk])}?step={active_step}" if found.writes else "",
         # Elsewhere the room belongs to the page itself.
         "opens_row_comments": active_step == "evaluation",
         "saved": _saved(found),
@@ -54,7 +54,7 @@ def _css(offer, active_step: str) -> str:
 
 def _saved(found: Standing) -> dict | None:
     evaluation = found.evaluation
-    if not found.mends or evaluation.edited_at is None:
+    if not found.writes or evaluation.edited_at is None:
         return None
     return {"by": evaluation.edited_by.display_name, "at": evaluation.edited_at}
 
@@ -66,7 +66,7 @@ def steps_of(found: Standing) -> list[dict]:
 
 
 def _counted(found: Standing, step: StepProgress) -> dict:
-    opens = found.facts is not None if step.slug == "check" else found.edits
+    opens = {"check": found.facts is not None, "results": found.fills}.get(step.slug, found.edits)
     return {
         "slug": step.slug,
         "name": step.name,

@@ -1,6 +1,6 @@
 """The first page: what waits for me, then everything in my reach. Its queries are as many for one row as for fifty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -15,6 +15,7 @@ from budgets.models import Evaluation, Role, Status
 from budgets.permissions import Permission, may, permitted
 from indicators.models import AnnualGoal, Indicator
 from reports import workflow
+from reports.colleagues import count_of, goals_waiting_for, task_words
 from reports.layouts import LAYOUTS
 from reports.models import Event
 from reports.standing import Tag, status_tag
@@ -55,7 +56,7 @@ class Line:
 @require_safe
 def home(request):
     reach = Evaluation.objects.visible_to(request.user)
-    waiting = _waiting(reach, request.user)
+    waiting = [*_waiting(reach, request.user), *_assigned(reach, request.user)]
     rows, years = _filtered(_counted(reach), request.GET), _years(reach)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -133,6 +134,27 @@ def _waiting(reach, user) -> list[Line]:
     found = [evaluation for evaluation in _counted(reach.filter(mine)) if _is_next(evaluation, user)]
     found.sort(key=_urgency)
     return [_line(evaluation, user) for evaluation in found]
+
+
+def _assigned(reach, user) -> list[Line]:
+    """What a colleague has still to fill in, the year that comes first in the table first."""
+    goals = goals_waiting_for(user)
+    if not goals:
+        return []
+    return [_line_of_colleague(one, goals[one.pk], user) for one in _counted(reach.filter(pk__in=goals))]
+
+
+def _line_of_colleague(evaluation: Evaluation, goals: list[AnnualGoal], user) -> Line:
+    done, total = count_of(goals, evaluation.layout)
+    return replace(
+        _line(evaluation, user),
+        reason=_reason(evaluation),
+        missing=task_words(goals, evaluation.layout),
+        done=done,
+        total=total,
+        label="去填写",
+        url=reverse("results", args=[evaluation.pk]),
+    )
 
 
 def _urgency(evaluation: Evaluation) -> tuple:

@@ -16,6 +16,7 @@ from budgets.permissions import Permission, guarded, may, refusal
 from indicators.facts import Facts
 from indicators.findings import open_findings
 from reports import workflow
+from reports.colleagues import still_open
 from reports.figures import figures
 from reports.shown import shown
 from reports.standing import Standing, standing, status_tag
@@ -135,6 +136,7 @@ def _page(request, evaluation: Evaluation, action: Action, typed, *, refused: st
         context |= _form(found, offer.move, action, typed) | _state(found)
         context["why_not"] = offer.why_not
         context["problems"] = _problems(found) if offer.move.stage else []
+        context["still_open"] = still_open(evaluation) if offer.move.stage == "results" else []
     return render(request, "reports/move.html", context, status=status)
 
 

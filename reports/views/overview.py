@@ -15,6 +15,7 @@ from budgets.permissions import Permission, guarded
 from indicators.facts import Facts, from_json
 from indicators.gather import gather
 from reports import workflow
+from reports.colleagues import division_of
 from reports.differences import Difference, date_words, differences, marked
 from reports.figures import figures
 from reports.issue import DATA, FILES
@@ -52,7 +53,8 @@ _WAITING = {
 def overview(request, evaluation):
     found = standing(evaluation, request.user)
     events = list(evaluation.events.defer("facts").order_by("-pk"))
-    following = _next(found)
+    divided = division_of(found)
+    following = _next(found, divided["task"])
     context = {
         "evaluation": evaluation,
         "active_step": "evaluation",
@@ -63,6 +65,7 @@ def overview(request, evaluation):
         "figures": figures(found.facts, stage=found.stage) if found.facts else (),
         "progress_only": NOT_YET if found.facts is None else "",
         "as_of": workflow.last_handed_over(evaluation) if found.facts and found.reads_older_facts else None,
+        "division": divided,
         "issued": _issued(evaluation),
         "history": _history(found, events),
     }
@@ -86,10 +89,12 @@ class Next:
     mine: bool = True
 
 
-def _next(found: Standing) -> Next:
+def _next(found: Standing, task: str) -> Next:
     evaluation = found.evaluation
     if found.mends:
         return _next_of_draft(found)
+    if task:
+        return Next(task, reverse("results", args=[evaluation.pk]), "填写完成情况")
     offer = next((offer for offer in found.offers if offer.move.primary), None)
     if offer is None:
         return Next(_WAITING[Status(evaluation.status)], mine=False)

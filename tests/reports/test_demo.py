@@ -22,6 +22,7 @@ from reports.workflow import Action, facts_for
 
 ACCOUNTS = {
     "preparer": {("武汉市蔡甸区民政局", Role.PREPARER)},
+    "contributor": {("武汉市蔡甸区民政局", Role.CONTRIBUTOR)},
     "approver": {("武汉市蔡甸区民政局", Role.APPROVER)},
     "parent_preparer": {("武汉市蔡甸区人民政府办公室", Role.PREPARER)},
     "outsider": {("武汉市蔡甸区司法局", Role.PREPARER), ("武汉市蔡甸区退役军人事务局", Role.PREPARER)},
@@ -82,6 +83,9 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
         "新增家庭养老床位",
         "开展居家养老上门服务人数",
         "建设社区工作服务室",
+    ]
+    assert [(one.goal.title, one.user.username, one.done_at) for one in returned.assignments.all()] == [
+        ("加强未成年人保护工作，推进未成年人保护工作站建设", "contributor", None)
     ]
     reviewer = User.objects.get(username="reviewer")
     assert facts_for(returned, reviewer) == founding_mended()

@@ -58,6 +58,7 @@ def test_each_person_finds_what_waits_for_him(client):
 
     assert waiting == {
         "preparer": [("2023", "继续填报"), ("2020", "去登记公开")],
+        "contributor": [],
         "approver": [("2022", "去审签")],
         "reviewer": [("2024", "去审核"), ("2021", "去审核")],
         "admin": [],
@@ -77,6 +78,7 @@ def test_the_table_has_everything_in_reach_and_nothing_else(client):
     ours, others = ("2022", "自评·填报中"), ("2023", "目标·填报中")
     assert seen == {
         "preparer": [ours],
+        "contributor": [ours],
         "approver": [ours],
         "reviewer": [others, ours],
         "admin": [others, ours],

@@ -385,7 +385,7 @@ def test_nobody_is_seated_to_review_what_he_fills_in(admin, cast):
     assert written() == before
 
 
-@pytest.mark.parametrize("who", ["preparer", "approver", "reviewer", "outsider", "parent_preparer"])
+@pytest.mark.parametrize("who", ["preparer", "contributor", "approver", "reviewer", "outsider", "parent_preparer"])
 def test_only_an_administrator_gets_the_page(client, cast, who):
     client.force_login(getattr(cast, who))
     before = written()

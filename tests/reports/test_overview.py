@@ -278,7 +278,7 @@ def test_the_history_names_who_when_and_why_and_leads_to_what_changed(client):
     assert "签字日期：2023年3月16日" in page
 
 
-@pytest.mark.parametrize(("who", "queries"), [("preparer", 14), ("reviewer", 15)])
+@pytest.mark.parametrize(("who", "queries"), [("preparer", 16), ("contributor", 16), ("reviewer", 15)])
 def test_the_overview_asks_as_much_of_the_database_with_three_rounds_as_with_one(
     client, django_assert_num_queries, who, queries
 ):

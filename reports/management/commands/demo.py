@@ -13,6 +13,7 @@ from budgets import departments
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status, User
 from indicators.answers import Said, answer_warnings
+from indicators.assignments import assign
 from indicators.facts import Facts
 from indicators.gather import store
 from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
@@ -55,6 +56,7 @@ UNITS = (
 )
 PEOPLE = (
     Person("preparer", "王芳", Role.PREPARER, (_CIVIL,)),
+    Person("contributor", "何平", Role.CONTRIBUTOR, (_CIVIL,)),
     Person("approver", "李建国", Role.APPROVER, (_CIVIL,)),
     Person("parent_preparer", "孙丽", Role.PREPARER, (_OFFICE,)),
     Person("outsider", "刘洋", Role.PREPARER, (_JUSTICE, _VETERANS)),
@@ -197,6 +199,8 @@ def _returned(command: Command) -> bool:
     ]
     _move(evaluation, Action.RETURN, "reviewer", comment=_RETURN_REASON, row_comments=comments)
     _fill(evaluation, founding(), by="preparer")
+    second = evaluation.goals.all()[1]
+    assign(_again(evaluation), add=[(str(second.key), _user("contributor").pk)], remove=[], by=_user("preparer"))
     return True
 
 
