@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from budgets.editing import STAMPING, Part, Refused, closed_sentence, editing, open_parts, stamping, stamping_closed
 from budgets.models import Evaluation
-from budgets.permissions import Permission, may
+from budgets.permissions import Permission, may, refusal
+from indicators.assignments import NOT_ASSIGNED, own_goals
 from reports import filetypes
 from reports.models import Evidence, EvidenceContent, IssuedEvidence, IssuedReport
 
@@ -29,8 +30,17 @@ class NotTaken(Refused):
 
 def may_attach(user, evaluation: Evaluation, key: UUID | None) -> bool:
     """Whether files of this indicator are his to add and remove while that is open; None: the stamped copy."""
-    needed = {Permission.EDIT} if key else set(STAMPING.values())
-    return any(may(user, right, evaluation.department) for right in needed)
+    if key is None:
+        return any(may(user, right, evaluation.department) for right in set(STAMPING.values()))
+    return not why_not_his(user, evaluation, key)
+
+
+def why_not_his(user, evaluation: Evaluation, key: UUID) -> str:
+    """A colleague attaches files to the indicators of the goals assigned to him; "" where it is his, or all are."""
+    own = own_goals(evaluation, user)
+    if own is None or (own and evaluation.indicators.filter(key=key, goal__in=own).exists()):
+        return ""
+    return f"{NOT_ASSIGNED}。" if may(user, Permission.FILL, evaluation.department) else refusal(Permission.EDIT)
 
 
 def closed(user, evaluation: Evaluation, key: UUID | None) -> str:
@@ -41,7 +51,13 @@ def closed(user, evaluation: Evaluation, key: UUID | None) -> str:
 
 
 def _door(evaluation: Evaluation, key: UUID | None, by):
-    return editing(evaluation, Part.RESULTS, by=by) if key else stamping(evaluation, by=by)
+    """A colleague is let in too: what is his, `_refuse_what_is_not_his` looks at under the lock."""
+    return editing(evaluation, Part.RESULTS, by=by, assigned=True) if key else stamping(evaluation, by=by)
+
+
+def _refuse_what_is_not_his(locked: Evaluation, key: UUID | None, by) -> None:
+    if key and (sentence := why_not_his(by, locked, key)):
+        raise Refused(sentence)
 
 
 def attach(evaluation: Evaluation, key: UUID | None, name: str, content: bytes, *, by) -> Evidence:
@@ -51,6 +67,7 @@ def attach(evaluation: Evaluation, key: UUID | None, name: str, content: bytes, 
     digest = hashlib.sha256(content).hexdigest()
     with _door(evaluation, key, by) as locked:
         about = _name_of_indicator(locked, key) if key else ""
+        _refuse_what_is_not_his(locked, key, by)
         _refuse_what_is_there(locked, key, digest)
         _refuse_what_is_too_much(locked, len(content))
         added = Evidence.objects.create(
@@ -107,6 +124,7 @@ def remove(one: Evidence, *, by) -> None:
     The content is kept where a submission or an issued report refers to it, and deleted otherwise.
     """
     with _door(one.evaluation, one.indicator_key, by) as locked:
+        _refuse_what_is_not_his(locked, one.indicator_key, by)
         if sentence := why_not_there(locked, one):
             raise Refused(sentence)
         present = locked.evidence.get(pk=one.pk)

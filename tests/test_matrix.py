@@ -56,6 +56,7 @@ READING = {
     "evaluation": (OWN_PEOPLE, None),
     "evidence": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "evidence_file": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    # A colleague attaches to the goals assigned to him; here none is.
     "evidence_of": (PREPARER_ALONE, None),
     "evidence_removal": (PREPARER_ALONE, None),
     "form_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),

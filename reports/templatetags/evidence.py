@@ -25,7 +25,7 @@ def evidence_panel(context, evaluation, key):
         "evaluation": evaluation,
         "row": {"key": key},
         "files": _shelf(context, evaluation).of(key),
-        "why_closed": files.closed(user, evaluation, key),
+        "why_closed": files.closed(user, evaluation, key) or files.why_not_his(user, evaluation, key),
         "accepted": filetypes.ACCEPTED,
         "endings": ",".join(filetypes.CONTENT_TYPES),
     }

@@ -17,8 +17,8 @@ from reports.workflow import Action
 from tests import attachments
 from tests.attachments import PDF, docx, jpeg, png
 from tests.evaluations import again, make_evaluation, state_of, walk
-from tests.facts import ROWS
-from tests.people import make_cast
+from tests.facts import GOALS, ROWS
+from tests.people import assign_quietly, make_cast
 from tests.reports.hostile_files import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -365,3 +365,31 @@ def test_a_file_of_an_issued_report_cannot_be_deleted_from_the_table(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         one.delete()
     assert IssuedEvidence.objects.get().evidence == one
+
+
+def test_a_colleague_attaches_to_the_goals_assigned_to_him_and_to_no_other(cast):
+    evaluation = make_evaluation(cast)
+    assign_quietly(evaluation, GOALS[0], cast.contributor)
+    foreign = UUID(ROWS[4])
+
+    own = attach(evaluation, cast.contributor)
+    theirs = attach(evaluation, cast.preparer, key=foreign, name="别科室.pdf")
+    before = state_of(evaluation)
+
+    with pytest.raises(Refused, match="没有分给您"):
+        attach(evaluation, cast.contributor, key=foreign, content=docx(), name="表.docx")
+    with pytest.raises(Refused, match="没有分给您"):
+        evidence.remove(theirs, by=cast.contributor)
+    assert post(cast.contributor, evaluation, ("表.pdf", PDF), key=foreign).status_code == 403
+    assert post(cast.contributor, evaluation, ("章.pdf", PDF), key=None).status_code == 403
+    assert state_of(evaluation) == before
+    assert names(evaluation.evidence.present().order_by("pk")) == [own.name, theirs.name]
+    evidence.remove(own, by=cast.contributor)
+    assert names(evaluation.evidence.present()) == [theirs.name]
+
+
+def test_a_colleague_without_any_goal_attaches_nothing(cast):
+    evaluation = make_evaluation(cast)
+    with pytest.raises(Refused, match="没有分给您"):
+        attach(evaluation, cast.contributor)
+    assert not evaluation.evidence.exists()

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('budgets', '0003_contributor'),
-        ('indicators', '0002_adjusted_description'),
+        ('indicators', '0003_origin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
