@@ -91,8 +91,7 @@ def own_fields(evaluation: Evaluation, thing: AnnualGoal | Indicator, own: Own) 
     if (thing.pk if goal else thing.goal_id) not in own:
         return NOT_ASSIGNED
     allowed = GOAL_ASSIGNED_FIELDS if goal else ASSIGNED_FIELDS
-    results_open = Part.RESULTS in open_parts(evaluation)
-    return {name: kind for name, kind in fields.items() if results_open and name in allowed}
+    return {name: kind for name, kind in fields.items() if name in allowed}
 
 
 def things_of(evaluation: Evaluation, keys: set[str] | None = None) -> dict[str, AnnualGoal | Indicator]:

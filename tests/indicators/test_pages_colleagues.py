@@ -147,6 +147,16 @@ def test_a_colleague_of_nothing_is_told_whom_to_ask(client, cast, evaluation):
     assert "请联系填报人（王芳）" in text_of(page)
 
 
+def test_what_is_assigned_in_one_year_opens_nothing_in_another(client, cast, evaluation):
+    """Their goals have the same keys."""
+    other = people.make_evaluation_at_draft(cast, goals=2, indicators=2, fiscal_year=2021)
+    page = of(client, cast.contributor).get(url(other, "results"))
+
+    assert cells_of(page) == set()
+    assert 'name="do"' not in text_of(page)
+    assert "没有分给您填写，请联系本单位的填报人。" in text_of(page)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_grid_of_a_colleague_takes_as_many_queries_for_three_goals_as_for_one(
     client, cast, count, django_assert_num_queries
