@@ -370,3 +370,28 @@ def test_only_preparers_of_the_unit_come_in(client, cast, evaluation):
         "far_reviewer": {404},
         "parent_preparer": {404},
     }
+
+
+# ---- copies and rows in number, as plain wishes ---------------------------------------------------
+
+
+def test_a_row_is_duplicated_by_the_button_under_it(signed_in, evaluation):
+    before = names(evaluation)
+
+    response = press(signed_in, url(evaluation, GOAL), "duplicate", ANY, FIRST)
+
+    assert response.status_code == 302
+    assert names(evaluation) == [before[0], before[0], *before[1:]]
+
+
+def test_several_rows_are_added_and_removed_with_one_wish_each(signed_in, evaluation):
+    before, keys = names(evaluation), [saving.new_key() for _ in range(2)]
+
+    signed_in.post(url(evaluation, GOAL), {"do": f"add-rows:{':'.join(keys)}"})
+    assert names(evaluation) == [*before, "", ""]
+
+    signed_in.post(url(evaluation, GOAL), {"do": f"remove:{FIRST}:{keys[0]}"})
+    assert names(evaluation) == [*before[1:], ""]
+
+    signed_in.post(url(evaluation, GOAL), {"do": f"take-back:{keys[1]}:{SECOND}"})
+    assert names(evaluation) == before[1:]

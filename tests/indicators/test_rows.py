@@ -1,5 +1,8 @@
 """Saving cells of goals and indicators through the door for writing."""
 
+import uuid
+from dataclasses import replace
+
 import pytest
 
 from budgets.cells import Change
@@ -250,3 +253,71 @@ def test_an_approved_row_is_not_removed(cast):
         rows.remove_goal(evaluation, GOAL, by=cast.preparer)
 
     assert len(names(evaluation)) == 3
+
+
+# ---- rows for a block, copies, and taking back -----------------------------------------------------
+
+
+def plain_names(evaluation):
+    return [row.name for row in gather(evaluation).goals[0].rows]
+
+
+def test_a_copy_stands_right_behind_its_source_with_all_that_was_promised_and_nothing_that_was_reached(
+    cast, evaluation
+):
+    save(evaluation, cast.preparer, (FIRST, "actual", "", "12个"), (FIRST, "criterion", "", "按台账"))
+    source, before = row_of(evaluation, FIRST), plain_names(evaluation)
+    key = uuid.uuid4()
+
+    for _ in range(2):  # the same request twice makes one row
+        rows.duplicate_indicator(evaluation, FIRST, key=key, by=cast.preparer)
+
+    assert plain_names(evaluation) == [before[0], before[0], *before[1:]]
+    assert row_of(evaluation, str(key)) == replace(source, key=str(key), actual="", outcome="")
+
+
+def test_a_copy_of_a_row_that_is_gone_is_refused(cast, evaluation):
+    rows.remove_indicator(evaluation, FIRST, by=cast.preparer)
+
+    with pytest.raises(Refused, match="这一行已被删除"):
+        rows.duplicate_indicator(evaluation, FIRST, by=cast.preparer)
+
+
+def test_many_rows_are_added_once_in_their_order(cast, evaluation):
+    before, keys = plain_names(evaluation), [uuid.uuid4() for _ in range(3)]
+
+    for _ in range(2):
+        rows.add_indicators(evaluation, GOAL, keys, by=cast.preparer)
+
+    stored = gather(evaluation).goals[0].rows
+    assert plain_names(evaluation) == [*before, "", "", ""]
+    assert [row.key for row in stored][-3:] == [str(key) for key in keys]
+
+
+def test_more_rows_than_anybody_pastes_are_refused(cast, evaluation):
+    before = plain_names(evaluation)
+
+    with pytest.raises(Refused, match="一次最多增加 300 行"):
+        rows.add_indicators(evaluation, GOAL, [uuid.uuid4() for _ in range(301)], by=cast.preparer)
+
+    assert plain_names(evaluation) == before
+
+
+def test_taking_rows_back_leaves_the_one_in_which_somebody_wrote(cast, evaluation):
+    before, keys = plain_names(evaluation), [uuid.uuid4() for _ in range(2)]
+    rows.add_indicators(evaluation, GOAL, keys, by=cast.preparer)
+    save(evaluation, cast.preparer, (str(keys[1]), "name", "", "同事填的"))
+
+    rows.take_back(evaluation, [*keys, FIRST], by=cast.preparer)
+
+    assert plain_names(evaluation) == [*before, "同事填的"]
+
+
+def test_of_several_rows_none_is_removed_where_one_may_not_go(cast, evaluation):
+    before = plain_names(evaluation)
+    evaluation.indicators.filter(key=SECOND).update(approved=True)
+
+    with pytest.raises(Refused, match="不能删除"):
+        rows.remove_indicators(evaluation, [FIRST, SECOND], by=cast.preparer)
+
+    assert plain_names(evaluation) == before
