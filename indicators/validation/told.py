@@ -35,6 +35,11 @@ class _Text:
     # Where a goal or the money is spoken of, a mere 自评得分 may be theirs.
     of_a_part: bool = False
 
+    @property
+    def level(self) -> str:
+        """评价结论 speaks of nothing else. Elsewhere a total or a grade may after all be another's: a person can say so."""
+        return "error" if self.place.field == "conclusion" else "warning"
+
 
 def total(facts: Facts, case: Case) -> Iterator[Finding]:
     for text, scores, claims in _claims(facts, case):
@@ -45,7 +50,7 @@ def total(facts: Facts, case: Case) -> Iterator[Finding]:
             f"{text.label}写的总分是 {plain(told)} 分，按执行率和各项指标计算的总分是 {plain(scores.total)} 分，"
             "请改正文字或得分。"
         )
-        yield Finding("total-differs", "error", said, text.place, (plain(told), plain(scores.total)))
+        yield Finding("total-differs", text.level, said, text.place, (plain(told), plain(scores.total)))
 
 
 def _wrong_total(text: _Text, scores: Scores, claims: list[Claim]) -> Decimal | None:
@@ -75,7 +80,7 @@ def grade(facts: Facts, case: Case) -> Iterator[Finding]:
             f"{text.label}写的等级是“{word}”，总分 {plain(scores.total)} 分，等级应为“{scores.grade}”"
             f"（{_bands(case.rules)}），请改正文字或得分。"
         )
-        yield Finding("grade-differs", "error", said, text.place, (word, plain(scores.total), scores.grade))
+        yield Finding("grade-differs", text.level, said, text.place, (word, plain(scores.total), scores.grade))
 
 
 def _bands(rules: RuleSet) -> str:
