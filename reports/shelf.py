@@ -89,6 +89,8 @@ class Shelf:
     @cached_property
     def groups(self) -> list[tuple[str, list[Evidence]]]:
         """Name and files: the indicators in their order, then those that are gone, the stamped copies last."""
+        if not self.files:
+            return []
         names = dict(self.evaluation.indicators.values_list("key", "name"))
         lost = {one.indicator_key: f"{one.indicator_name}（指标已删除）" for one in self.files if one.indicator_key}
         told = {key: name or "未命名的指标" for key, name in names.items()}

@@ -23,8 +23,17 @@
 
   function count(section) {
     const number = Number(section.dataset.number);
-    const mark = document.getElementById(`attached-${section.dataset.attached}`);
-    if (mark) mark.textContent = number ? `附件 ${number}` : "";
+    const name = document.querySelector(`#row-${CSS.escape(section.dataset.attached)} > .grid-name`);
+    if (!name || !number) return;
+    let mark = name.querySelector(".attached-count");
+    if (!mark) {
+      mark = document.createElement("span");
+      mark.className = "attached-count";
+      const said = name.querySelector(".row-said");
+      name.insertBefore(mark, said);
+      mark.before(" ");
+    }
+    mark.textContent = `附件 ${number}`;
   }
 
   async function attach(input) {
