@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from tests.browser.pages import Window
 from tests.server import Site, running
 
-PATIENCE = 15_000  # milliseconds, on a machine that is busy with other things
+PATIENCE = 45_000  # milliseconds, on a machine that is busy with other things
 
 
 class Office:
