@@ -165,7 +165,7 @@ def test_the_grid_of_a_colleague_takes_as_many_queries_for_three_goals_as_for_on
     for number in range(1, count + 1):
         people.assign_quietly(made, people.key_of(number), cast.contributor)
     colleague = of(client, cast.contributor)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         colleague.get(url(made, "results"))
 
 
