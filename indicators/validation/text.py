@@ -59,6 +59,14 @@ def foot(facts: Facts, case: Case) -> Iterator[Finding]:
         said = f"自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而{missed[0]}没有完成，请改正或清空（清空后自动生成）。"
         place = Place("statement", "statement", "foot_reason")
         yield Finding("foot-reason-none-though-unmet", "info", said, place, (statement.foot_reason, *missed))
+    explained = [name for row, name in called(facts) if row.outcome == "exceeded" and row.deviation_reason.strip()]
+    if explained and not missed and _says_none(statement.foot_reason):
+        said = (
+            f"自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而{explained[0]}"
+            f"{f'等 {len(explained)} 项指标' if len(explained) > 1 else ''}写了偏差原因，请改正或清空（清空后自动生成）。"
+        )
+        place = Place("statement", "statement", "foot_reason")
+        yield Finding("foot-reason-none-though-explained", "warning", said, place, (statement.foot_reason, *explained))
     if _lists_measures(facts) and _says_none(statement.foot_improvement):
         said = (
             f"自评表末尾的“改进措施及结果应用方案”写的是“无”，而“四、下一步拟改进措施”列了 {_measures(facts)} 项措施，"

@@ -78,7 +78,7 @@ def _no_collection() -> Iterator[None]:
 def _parts_laid_out(document: Document, lay_out: "LayOut") -> "list[engine.Layout]":
     """Each part begins on a page of its own, so it is laid out alone: where one has to be done again, the others stay."""
     laid: list[engine.Layout] = []
-    for part in document.parts or (Part("empty", "", ()),):
+    for part in document.printed() or (Part("empty", "", ()),):
         first_page = sum(len(layout.pages) for layout in laid) + 1
         laid.append(_settled(replace(document, parts=(part,)), first_page, lay_out))
     return laid

@@ -152,3 +152,14 @@ def test_one_problem_among_the_items_is_a_problem():
     assert not claims_no_problem(("无", "部分项目进度偏慢。"))
     assert claims_no_problem(("无", " ", "没有问题"))
     assert not claims_no_problem(())
+
+
+def test_a_foot_that_says_none_denies_reasons_that_are_given():
+    explained = {"target": "8个", "actual": "12个", "outcome": "exceeded", "deviation_reason": "上级增加任务。"}
+    facts = with_row(make_facts(), 1, target="≥400株", outcome="met", deviation_reason="", improvement="")
+    facts = with_statement(with_row(facts, 0, **explained), foot_reason="无")
+    message = "自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而“养护公园数量”写了偏差原因，请改正或清空（清空后自动生成）。"
+    place = Place("statement", "statement", "foot_reason")
+    told = [finding for finding in found(facts) if finding.place == place]
+    assert told == [Finding("foot-reason-none-though-explained", "warning", message, place, ("无", "“养护公园数量”"))]
+    assert [one for one in found(with_statement(facts, foot_reason="")) if one.place == place] == []

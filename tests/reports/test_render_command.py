@@ -1,5 +1,6 @@
 """The command that prints a facts file: every form and format, and a sentence for whatever does not work."""
 
+import io
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
@@ -250,3 +252,11 @@ def test_as_a_program_it_needs_no_database_and_tells_by_its_exit_code(tmp_path):
     bad = run("--layout", "x")
     said = f"CommandError: 没有名为“x”的版式，现有的是：{'、'.join(LAYOUTS)}\n"
     assert (bad.returncode, bad.stdout, bad.stderr.decode(), target.exists()) == (1, b"", said, False)
+
+
+def test_no_page_is_printed_for_what_is_meant_for_programs(tmp_path):
+    """The plain rows are a sheet of the workbook; on paper they were an empty page."""
+    target = tmp_path / "a.pdf"
+    call_command("render", str(written(tmp_path)), to=target, stdout=io.StringIO())
+    texts = [page.extract_text().strip() for page in pypdf.PdfReader(target).pages]
+    assert [text for text in texts if len(text) < 12] == []
