@@ -158,7 +158,7 @@ def test_the_page_before_submitting_takes_so_many_queries(client, cast, count, d
         user = make_user(f"c{number}", f"人员{number}", cast.bureau, Role.CONTRIBUTOR)
         assign_quietly(evaluation, FIRST, user)
     client.force_login(cast.preparer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(f"/evaluations/{evaluation.pk}/moves/submit/")
 
 
