@@ -66,7 +66,7 @@ def foot(facts: Facts, case: Case) -> Iterator[Finding]:
             f"{f'等 {len(explained)} 项指标' if len(explained) > 1 else ''}写了偏差原因，请改正或清空（清空后自动生成）。"
         )
         place = Place("statement", "statement", "foot_reason")
-        yield Finding("foot-reason-none-though-explained", "warning", said, place, (statement.foot_reason, *explained))
+        yield Finding("foot-reason-none-though-explained", "info", said, place, (statement.foot_reason, *explained))
     if _lists_measures(facts) and _says_none(statement.foot_improvement):
         said = (
             f"自评表末尾的“改进措施及结果应用方案”写的是“无”，而“四、下一步拟改进措施”列了 {_measures(facts)} 项措施，"

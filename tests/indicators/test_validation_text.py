@@ -161,5 +161,5 @@ def test_a_foot_that_says_none_denies_reasons_that_are_given():
     message = "自评表末尾的“偏差大或目标未完成原因分析”写的是“无”，而“养护公园数量”写了偏差原因，请改正或清空（清空后自动生成）。"
     place = Place("statement", "statement", "foot_reason")
     told = [finding for finding in found(facts) if finding.place == place]
-    assert told == [Finding("foot-reason-none-though-explained", "warning", message, place, ("无", "“养护公园数量”"))]
+    assert told == [Finding("foot-reason-none-though-explained", "info", message, place, ("无", "“养护公园数量”"))]
     assert [one for one in found(with_statement(facts, foot_reason="")) if one.place == place] == []
