@@ -1,4 +1,6 @@
-"""What happened to an evaluation, what was issued, and the files beside it. Rows here are only ever added."""
+"""What happened to an evaluation, what was issued, and the files beside it. Rows are only ever added, but `Received`."""
+
+import uuid
 
 from django.db import models
 from django.db.models import F, Q
@@ -170,3 +172,31 @@ class IssuedEvidence(models.Model):
 
     def __str__(self):
         return f"{self.evidence_id}"
+
+
+class Received(models.Model):
+    """A file that somebody handed in to be read, kept until it is taken over, or for a few days.
+
+    Its previews are read from the bytes anew; `mended` is what the person put right of the reading. Nobody else sees it.
+    """
+
+    class Kind(models.TextChoices):
+        WORKBOOK = "workbook", "表格导入"
+        DOCUMENT = "document", "文档导入"
+        EXAMINED = "examined", "文档体检"
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("用途", max_length=20, choices=Kind.choices)
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, null=True, blank=True, related_name="received")
+    name = models.CharField("文件名", max_length=100)
+    content = models.BinaryField()
+    mended = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey("budgets.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待读入的文件"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.name

@@ -20,6 +20,7 @@ PURE = [
     "budgets/records.py",
     "budgets/rulesets.py",
     "budgets/text.py",
+    "indicators/claims.py",
     "indicators/facts.py",
     "indicators/findings.py",
     "indicators/formulas.py",

@@ -1,0 +1,42 @@
+"""A file as a sequence of lines and tables, whatever its format: what the reading of documents and workbooks starts from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of text, without the line ends around it."""
+
+    text: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Square:
+    """A cell of a table with the rows and columns that it spans; text may hold line ends."""
+
+    text: str
+    at: str
+    down: int = 1
+    across: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. Rows are equally long; a position that a merged cell covers holds None."""
+
+    rows: tuple[tuple[Square | None, ...], ...]
+    at: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """blocks in reading order; name: of the file; kind: "docx", "txt", "xlsx" or "csv"."""
+
+    name: str
+    kind: str
+    blocks: tuple[Line | Grid, ...]
+
+
+class Unreadable(ValueError):
+    """The file as a whole cannot be read; `str()` is a sentence that says what to do."""
