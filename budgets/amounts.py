@@ -15,6 +15,7 @@ EXPENDITURE_FIELDS = _INITIAL | _LATER | _EXECUTED
 EVALUATION_FIELDS = {
     "carry_over": cells.AMOUNT,
     "basis": cells.choice(*Basis.values, blank=False),
+    "basis_noted": cells.FLAG,
     "adjustment_reason": cells.TEXT,
     "low_execution_reason": cells.TEXT,
     "execution_note": cells.TEXT,

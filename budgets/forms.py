@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Layout, Row
 from django import forms
 
-from budgets.models import SUBTREE_ROLES, Basis, Department, Role, User
+from budgets.models import SUBTREE_ROLES, Department, Role, User
 from budgets.people import validate_username
 from budgets.text import clean_line
 
@@ -28,6 +28,7 @@ def _helper(*layout):
 
 BUDGET_HELP = {
     "basis": "决定执行率按哪个预算数计算，并印在报告和自评表里。",
+    "basis_noted": "口径与自评表备注所说的不同时，在备注后写明口径，并写出按备注口径计算的执行率。",
     "adjustment_reason": "调整后预算数与年初预算数不同时填写，印在报告二（一）。",
     "low_execution_reason": "执行率偏低时填写，印在报告二（一）。",
     "execution_note": "对预算执行情况的其他说明，印在报告二（一）；没有可不填。",
@@ -37,7 +38,7 @@ BUDGET_HELP = {
 _CARRIED = """<p class="form-text carried"><span data-echo="evaluation-carry_over">{{ carry_over_echo }}</span>
 <span data-figure="carried">{{ figures.carried }}</span></p>"""
 _BUDGET_LAYOUT = Layout(
-    Row(Column("basis"), Column(Div("carry_over", HTML(_CARRIED), css_class="with-figure"))),
+    Row(Column("basis"), Column("basis_noted"), Column(Div("carry_over", HTML(_CARRIED), css_class="with-figure"))),
     "adjustment_reason",
     "low_execution_reason",
     "execution_note",
@@ -75,8 +76,8 @@ class BudgetForm(CellForm):
     def field_of(self, name, cell):
         attrs = {"id": cell.id, "autocomplete": "off"} | ({} if cell.is_open else {"disabled": True})
         shared = {"label": cell.label, "help_text": BUDGET_HELP.get(name, ""), "required": False}
-        if name == "basis":
-            return forms.ChoiceField(choices=Basis.choices, widget=forms.Select(attrs), **shared)
+        if cell.options:
+            return forms.ChoiceField(choices=cell.options, widget=forms.Select(attrs), **shared)
         if name == "carry_over":
             attrs |= {"inputmode": "decimal", "class": "num"}
             return forms.CharField(strip=False, widget=forms.TextInput(attrs), **shared)

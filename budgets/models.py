@@ -186,6 +186,7 @@ class Evaluation(models.Model):
     rule_set = models.CharField("规则", max_length=40)
     layout = models.CharField("版式", max_length=40)
     basis = models.CharField("执行率口径", max_length=20, choices=Basis.choices, default=Basis.ADJUSTED)
+    basis_noted = models.BooleanField("口径说明", default=False)
     carry_over = MoneyField(verbose_name="年末结转结余")
     typed_in_wan = models.JSONField(default=list, blank=True)
     adjustment_reason = models.TextField("预算调整原因", blank=True)

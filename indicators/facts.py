@@ -142,6 +142,7 @@ class Facts:
     adjustment_reason: str = ""
     low_execution_reason: str = ""
     execution_note: str = ""
+    basis_noted: bool = False
     goals: tuple[GoalFacts, ...] = ()
     statement: StatementFacts = field(default_factory=StatementFacts)
 

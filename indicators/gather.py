@@ -21,7 +21,7 @@ from indicators.models import Statement
 
 _GOAL_TEXTS = ("title", "description", "adjusted_description", "achievement")
 _STATEMENT_TEXTS = [name for name in StatementFacts.__dataclass_fields__ if name not in {"problems", "improvements"}]
-_EVALUATION_FIELDS = ["carry_over", "adjustment_reason", "low_execution_reason", "execution_note"]
+_EVALUATION_FIELDS = ["carry_over", "adjustment_reason", "low_execution_reason", "execution_note", "basis_noted"]
 
 
 def gather(evaluation: Evaluation) -> Facts:

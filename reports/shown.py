@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from budgets.text import clean
+from budgets.totals import BASES
 from indicators.facts import Place
 from indicators.findings import LEVEL_NAMES, STEPS, Answer, Finding, Given, answer_to, former_answer, is_answerable
 from reports.places import place_words
@@ -45,6 +46,14 @@ class Shown:
     @property
     def asks_for_a_reason(self) -> bool:
         return self.finding.level == "warning" and self.finding.answer_field is not None
+
+    @property
+    def settles(self) -> tuple[tuple[str, str], ...]:
+        """Buttons that mend it by one press: what each asks for, and its words."""
+        if self.finding.code != "basis-differs-from-note" or not self.url:
+            return ()
+        other = "initial" if self.finding.figures[0] == "adjusted" else "adjusted"
+        return ((other, f"改按{BASES[other]}计算"), ("note", "在自评表备注后加注"))
 
     @property
     def waits(self) -> bool:

@@ -14,6 +14,9 @@ from budgets.permissions import Permission, guarded
 from budgets.totals import change_note, change_text, echo, figures, totals
 from budgets.views import inputs
 
+# What is chosen and not typed.
+_CHOICES = {"basis": tuple(Basis.choices), "basis_noted": (("", "不加注"), ("1", "在自评表备注后加注"))}
+
 evaluations = Evaluation.objects.select_related("department", "edited_by").all
 
 
@@ -175,7 +178,7 @@ class _Sheet:
             label=str(thing._meta.get_field(name).verbose_name),
             is_open=name in self.fields_of(thing),
             whose=whose,
-            options=tuple(Basis.choices) if name == "basis" else (),
+            options=_CHOICES.get(name, ()),
         )
         self.shown.append(cell)
         return cell

@@ -109,16 +109,19 @@ def execution_rate(facts: Facts, case: Case) -> Iterator[Finding]:
 
 
 def basis(facts: Facts, case: Case) -> Iterator[Finding]:
-    """The form's printed note calls another budget 预算数 than the rate is computed on, and the rates differ."""
+    """The form's printed note calls another budget 预算数 than the rate is computed on, and the rates differ.
+
+    Where the form says so itself, in a note of its own, nothing is left to find.
+    """
     noted = case.layout.note_basis
-    if noted == facts.basis or noted not in BASES:
+    if noted == facts.basis or noted not in BASES or facts.basis_noted:
         return
     by_note, by_own = (execution.execution_rate(facts, name) for name in (noted, facts.basis))
     if by_note is None or by_own is None or by_note == by_own or _initial_in_wrong_unit(facts):
         return
     said = (
         f"自评表备注中的预算数是{BASES[noted]}（执行率 {percent_text(by_note)}），而执行率是按{BASES[facts.basis]}计算的"
-        f"（{percent_text(by_own)}），口径不一致，请改用备注的口径；确需保留的，请在预算执行情况说明中写明。"
+        f"（{percent_text(by_own)}），口径不一致，请改用备注的口径，或在备注后加注口径说明。"
     )
     amounts = _figures(
         execution.executed_total(facts), *(execution.budget_total(facts, name) for name in (noted, facts.basis))

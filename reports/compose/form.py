@@ -5,7 +5,8 @@ Points come ready from `indicators.scoring`; where there are none, their cells a
 
 from decimal import Decimal
 
-from budgets.money import to_wan
+from budgets.money import percent_text, to_wan
+from budgets.totals import BASES
 from indicators import funding
 from indicators.execution import adjusted_total, budget_total, executed_total, execution_rate, initial_total
 from indicators.facts import Facts, GoalFacts, Place, Row
@@ -55,9 +56,21 @@ def form(facts: Facts, layout: FormLayout, scores: Scores, *, awaits_signature: 
             *_tables(facts, layout, scores),
             *([paragraph("form.notes", [layout.notes_label], "note")] if layout.notes_label else []),
             *(paragraph(f"form.note-{n}", [note], "note") for n, note in enumerate(layout.notes, start=1)),
+            *_basis_note(facts, layout),
             *(_signature_lines(layout) if awaits_signature else ()),
         ),
     )
+
+
+def _basis_note(facts: Facts, layout: FormLayout) -> list[Paragraph]:
+    """本表预算数为调整后预算数；按年初预算数计算执行率为84.06%。 Where the rates do not differ there is nothing to say."""
+    by_note, by_own = execution_rate(facts, layout.note_basis), execution_rate(facts)
+    if not facts.basis_noted or by_note == by_own or by_note is None:
+        return []
+    number = f"{len(layout.notes) + 1}." if layout.notes else "注："
+    words = f"{number}本表预算数为{BASES[facts.basis]}；按{BASES[layout.note_basis]}计算执行率为"
+    told = [words, Run(percent_text(by_note), Place("budget", "evaluation", "basis_noted")), "。"]
+    return [paragraph("form.note-basis", told, "note")]
 
 
 def _signature_lines(layout: FormLayout) -> list[Paragraph]:

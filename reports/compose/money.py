@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from budgets.money import percent_text, rate, to_wan, wan_text, yuan_text
 from budgets.rulesets import RuleSet
+from budgets.totals import BASES
 from indicators.execution import (
     adjusted_total,
     budget_total,
@@ -30,7 +31,6 @@ from reports.compose.runs import (
 )
 from reports.document import Cell, Paragraph, Run, Table, TableRow
 
-BASIS_NAMES = {"initial": "年初预算数", "adjusted": "调整后预算数"}
 _EXECUTED = Place("budget", "basic", "executed")
 
 
@@ -58,8 +58,8 @@ def _subject(facts: Facts) -> list[Piece]:
 
 def _rate_words(facts: Facts) -> list[Piece]:
     if budget_total(facts) == 0:
-        return [f"{BASIS_NAMES[facts.basis]}为0，不计算执行率。"]
-    by_basis = "" if initial_total(facts) == adjusted_total(facts) else f"按{BASIS_NAMES[facts.basis]}计算的"
+        return [f"{BASES[facts.basis]}为0，不计算执行率。"]
+    by_basis = "" if initial_total(facts) == adjusted_total(facts) else f"按{BASES[facts.basis]}计算的"
     return [f"{by_basis}执行率为", percent(execution_rate(facts), "执行率", _EXECUTED), "。"]
 
 
@@ -190,8 +190,8 @@ def _carry_over(facts: Facts) -> list[Piece]:
 def _formula_paragraph(facts: Facts) -> Paragraph:
     budget = budget_total(facts)
     if budget == 0:
-        return paragraph("2.1/formula", [f"{BASIS_NAMES[facts.basis]}为0，不计算预算执行率。"])
-    pieces: list[Piece] = [f"按{BASIS_NAMES[facts.basis]}计算，预算执行率=执行数/预算数="]
+        return paragraph("2.1/formula", [f"{BASES[facts.basis]}为0，不计算预算执行率。"])
+    pieces: list[Piece] = [f"按{BASES[facts.basis]}计算，预算执行率=执行数/预算数="]
     pieces += [*wan(executed_total(facts), "执行数", _EXECUTED), "/"]
     pieces += [*wan(budget, "预算数", source_place(facts, facts.basis))]
     return paragraph("2.1/formula", [*pieces, "=", percent(execution_rate(facts), "执行率", _EXECUTED), "。"])

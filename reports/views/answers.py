@@ -9,7 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from budgets import amounts, cells
 from budgets.editing import Refused
+from budgets.models import Basis
 from budgets.permissions import Permission, guarded
 from budgets.text import clean_line
 from indicators.answers import NotTaken, Said, answer_warnings, take_back
@@ -110,7 +112,24 @@ def _take_back(evaluation, what: str, posted: Posted, user) -> Done:
     return Done(anchor_of(answer), offered=(((answer.code, answer.place), note),) if note else ())
 
 
-_VERBS = {"": _keep, "answer": _answer, "together": _answer_together, "take-back": _take_back}
+def _settle(evaluation, what: str, posted: Posted, user) -> Done:
+    """One press for what the budget page offers as a choice: the basis of the note, or a note of one's own."""
+    if what not in _SETTLED:
+        raise Malformed(what)
+    field, now = _SETTLED[what]
+    was = cells.show(evaluation, field, amounts.EVALUATION_FIELDS[field])
+    answers = amounts.save_budget(evaluation, [cells.Change("evaluation", field, was, now)], by=user)
+    if answers[0].status != "saved":
+        raise Refused(f"{answers[0].message}，请刷新页面后再办理")
+    return Done()
+
+
+_SETTLED = {
+    "initial": ("basis", Basis.INITIAL),
+    "adjusted": ("basis", Basis.ADJUSTED),
+    "note": ("basis_noted", "1"),
+}
+_VERBS = {"": _keep, "answer": _answer, "together": _answer_together, "take-back": _take_back, "settle": _settle}
 
 
 def _verb(name: str):

@@ -80,6 +80,7 @@ def test_the_plain_form_saves_everything_that_can_be_typed(signed_in, cast, eval
         cell("project", "executed"): "6",
         cell("evaluation", "carry_over"): "7",
         cell("evaluation", "basis"): "initial",
+        cell("evaluation", "basis_noted"): "1",
         cell("evaluation", "adjustment_reason"): "年中追加",
         cell("evaluation", "low_execution_reason"): "项目\r\n延期",
         cell("evaluation", "execution_note"): "其余正常",
@@ -94,7 +95,8 @@ def test_the_plain_form_saves_everything_that_can_be_typed(signed_in, cast, eval
     assert (line.source, line.initial, line.adjusted, line.final) == ("其他收入", 100, 200, Decimal("225770600.00"))
     assert (facts.basic.initial, facts.basic.adjusted, facts.basic.executed) == (1, 2, 3)
     assert (facts.project.initial, facts.project.adjusted, facts.project.executed) == (4, 5, 6)
-    assert (facts.carry_over, facts.basis, facts.adjustment_reason) == (7, "initial", "年中追加")
+    assert (facts.carry_over, facts.basis, facts.basis_noted) == (7, "initial", True)
+    assert facts.adjustment_reason == "年中追加"
     assert (facts.low_execution_reason, facts.execution_note) == ("项目\n延期", "其余正常")
 
 

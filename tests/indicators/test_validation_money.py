@@ -148,12 +148,13 @@ def test_a_note_that_means_another_budget_is_told_with_both_rates():
     facts = of_total(5_000_000, 4_800_000)
     message = (
         "自评表备注中的预算数是年初预算数（执行率 96%），而执行率是按调整后预算数计算的（100%），口径不一致，"
-        "请改用备注的口径；确需保留的，请在预算执行情况说明中写明。"
+        "请改用备注的口径，或在备注后加注口径说明。"
     )
     figures = ("adjusted", "4,800,000.00", "5,000,000.00", "4,800,000.00")
     assert found(facts, layout=LAYOUT) == (Finding("basis-differs-from-note", "warning", message, BASIS, figures),)
     assert found(facts, layout=LAYOUT, stage="targets") == ()
     assert found(replace(facts, basis="initial"), layout=LAYOUT) == ()
+    assert found(replace(facts, basis_noted=True), layout=LAYOUT) == ()
     assert found(facts) == ()
 
 

@@ -7,6 +7,7 @@ import pytest
 from budgets.models import Role, Status
 from indicators.answers import Said, answer_warnings, given
 from indicators.facts import Place
+from reports.demo import founding
 from reports.issue import composed
 from reports.places import document_anchor, places_of, printed_at
 from reports.shown import answer_of, token_of
@@ -445,3 +446,32 @@ def test_a_colleagues_answer_is_left_and_ones_own_note_handed_back(client, cast,
 
     assert (answer.status_code, said(evaluation)) == (409, {("unit-differs", first.place.key): "同事的说明"})
     assert re.search(rf"何平已于.*答复；要改说明，请先撤销那次答复。您填写的说明：{ESCAPED}", text_of(answer))
+
+
+def basis_told(cast, evaluation):
+    return [one.code for one in check_now(again(evaluation)) if one.code.startswith("basis")]
+
+
+@pytest.mark.parametrize(("pressed", "basis", "is_noted"), [("initial", "initial", False), ("note", "adjusted", True)])
+def test_a_basis_that_differs_from_the_note_is_mended_by_one_press(client, cast, pressed, basis, is_noted):
+    evaluation = make_evaluation(cast, facts=founding())
+    assert basis_told(cast, evaluation) == ["basis-differs-from-note"]
+    buttons = buttons_of(read(client, cast.preparer, evaluation))
+    assert {do for do in buttons if do.startswith("settle:")} == {"settle:initial", "settle:note"}
+
+    answered = press(client, cast.preparer, evaluation, f"settle:{pressed}")
+
+    assert (answered.status_code, basis_told(cast, evaluation)) == (302, [])
+    present = again(evaluation)
+    assert (present.basis, present.basis_noted, present.edited_by) == (basis, is_noted, cast.preparer)
+
+
+def test_a_basis_is_not_changed_for_who_may_not_write_nor_to_what_there_is_not(client, cast):
+    evaluation = make_evaluation(cast, facts=founding())
+    before = again(evaluation).revision
+
+    assert press(client, cast.preparer, evaluation, "settle:other").status_code == 400
+    client.force_login(cast.approver)
+    assert send(client, evaluation, {"do": "settle:note"}).status_code == 403
+
+    assert again(evaluation).revision == before

@@ -225,3 +225,18 @@ def test_the_cell_of_reasons_begins_with_why_the_target_was_adjusted():
 
     assert explained(row) == ("目标调整原因：停办两场。\n原因：缺经费。", "deviation_reason")
     assert explained(replace(row, adjusted_target="")) == ("原因：缺经费。", "deviation_reason")
+
+
+def noted(facts):
+    return [text for key, text in paragraphs(facts, part="form").items() if key == "form.note-basis"]
+
+
+def test_a_note_of_ones_own_says_which_budget_is_meant_and_what_the_other_would_give():
+    facts = replace(founding(), basis_noted=True)
+
+    assert noted(facts) == ["4.本表预算数为调整后预算数；按年初预算数计算执行率为84.06%。"]
+    assert noted(replace(facts, basis="initial")) == []
+    assert noted(founding()) == []
+    assert noted(replace(facts, layout="national-2020", basis="initial")) == [
+        "注：本表预算数为年初预算数；按调整后预算数计算执行率为100%。"
+    ]
