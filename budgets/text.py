@@ -24,7 +24,7 @@ def narrow(text: str) -> str:
 
 
 _NUMBER = re.compile(
-    r"(?:(?P<digits>\d{1,2})(?:、|[.．](?!\d))|[（(](?P<bracketed>\d{1,2})[）)]、?|(?P<circled>[①-⑳])"
+    r"(?:(?P<digits>\d{1,2})(?:、|[.．](?!\d))|[（(](?P<bracketed>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]、?|(?P<circled>[①-⑳])"
     r"|(?P<hanzi>[一二三四五六七八九十]{1,3})、)\s*(?=\S)"
 )
 _HANZI = {f"{'十' if n >= 10 else ''}{'一二三四五六七八九'[n % 10 - 1] if n % 10 else ''}": n for n in range(1, 20)}
@@ -33,12 +33,14 @@ _HANZI = {f"{'十' if n >= 10 else ''}{'一二三四五六七八九'[n % 10 - 1]
 def unnumbered(lines: list[str]) -> list[str]:
     """The lines without the numbers that came along from Word; documents number by themselves.
 
-    Only where they run 1, 2, 3 over all lines is it numbering. A single line keeps 一、: “一、二级学校” begins so.
+    Only where they go up by one from line to line is it numbering: from 1, or, where several lines tell as much, from
+    where they were cut out. 一、 counts only in a run from 1 of several lines: “一、二级学校” and “三、四类人员” begin so.
     """
     found = [_NUMBER.match(line) for line in lines]
-    if [_value(match) for match in found] != list(range(1, len(lines) + 1)):
+    first = _value(found[0]) if len(lines) > 1 else 1
+    if not first or [_value(match) for match in found] != list(range(first, first + len(lines))):
         return lines
-    if len(lines) == 1 and found[0]["hanzi"]:
+    if (len(lines) == 1 or first > 1) and any(match["hanzi"] for match in found):
         return lines
     return [line[match.end() :] for line, match in zip(lines, found, strict=True)]
 
@@ -48,4 +50,5 @@ def _value(match: re.Match | None) -> int:
         return 0
     if match["circled"]:
         return ord(match["circled"]) - ord("①") + 1
-    return _HANZI.get(match["hanzi"], 0) if match["hanzi"] else int(match["digits"] or match["bracketed"])
+    number = match["digits"] or match["bracketed"] or match["hanzi"]
+    return int(number) if number.isdigit() else _HANZI.get(number, 0)

@@ -6,19 +6,21 @@
   const textOf = (input) => (input.selectedOptions ? input.selectedOptions[0]?.text : input.value).trim();
 
   // As the server will: `unnumbered` in budgets/text.py.
-  const NUMBER = /^(?:([0-9]{1,2})(?:、|[.．](?![0-9]))|[（(]([0-9]{1,2})[）)]、?|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*(?=\S)/;
+  const NUMBER = /^(?:([0-9]{1,2})(?:、|[.．](?![0-9]))|[（(]([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]、?|([①-⑳])|([一二三四五六七八九十]{1,3})、)\s*(?=\S)/;
   const HANZI = ["", ..."一二三四五六七八九", ...["", ..."一二三四五六七八九"].map((unit) => `十${unit}`)];
 
   function valueOf(match) {
     if (!match) return 0;
     if (match[3]) return match[3].charCodeAt(0) - "①".charCodeAt(0) + 1;
-    return match[4] ? Math.max(HANZI.indexOf(match[4]), 0) : Number(match[1] || match[2]);
+    const number = match[1] || match[2] || match[4];
+    return /[0-9]/.test(number) ? Number(number) : Math.max(HANZI.indexOf(number), 0);
   }
 
   function unnumbered(lines) {
     const found = lines.map((line) => line.match(NUMBER));
-    if (found.some((match, index) => valueOf(match) !== index + 1)) return lines;
-    if (lines.length === 1 && found[0][4]) return lines;
+    const first = lines.length > 1 ? valueOf(found[0]) : 1;
+    if (!first || found.some((match, index) => valueOf(match) !== first + index)) return lines;
+    if ((lines.length === 1 || first > 1) && found.some((match) => match[4])) return lines;
     return lines.map((line, index) => line.slice(found[index][0].length));
   }
 

@@ -270,6 +270,9 @@ def test_an_amount_remembers_whether_it_was_typed_in_wan():
         "①甲\n②乙",
         "  甲  \n\n乙",
         "一、甲\n2.乙",
+        "（一）甲\n（二）乙",
+        "2、甲\n3、乙",
+        "（三）甲\n(四)乙",
     ],
 )
 def test_items_lose_the_numbers_that_came_along_from_word(typed):
@@ -282,7 +285,9 @@ def test_items_lose_the_numbers_that_came_along_from_word(typed):
         ["一、二级学校不足"],
         ["三、五类人员未统计", "1.5万元未支付"],
         ["1、甲", "乙"],
-        ["2、甲", "3、乙"],
+        ["2、甲", "4、乙"],
+        ["2、甲"],
+        ["三、四类人员未统计", "四、五类人员未统计"],
         ["1.5万元用于甲", "2.5万元用于乙"],
     ],
 )
