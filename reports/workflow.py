@@ -385,19 +385,30 @@ def done_text(event: Event) -> str:
 
 
 def _read_answers(move: Move, answers: Mapping[str, str], locked: Evaluation) -> dict[str, object]:
+    """By field. What is missing or wrong is refused all at once: one sentence for each."""
     read: dict[str, object] = {}
+    wrong: list[str] = []
     for question in move.asks:
-        text = clean_line(answers.get(question.field, ""))
-        if not text:
-            raise Refused(f"请填写{question.label}。")
         try:
-            kind = cells.DATE if question.kind == "date" else cells.line(question.most)
-            read[question.field] = kind.read(text)
-        except ValueError as unreadable:
-            raise Refused(f"{question.label}：{unreadable}") from None
-        if question.kind == "date":
-            _refuse_impossible_day(question, read[question.field], locked)
+            read[question.field] = _answer_to(question, clean_line(answers.get(question.field, "")), locked)
+        except Refused as sentence:
+            wrong.append(str(sentence))
+    if wrong:
+        raise Refused("".join(wrong))
     return read
+
+
+def _answer_to(question: Question, text: str, locked: Evaluation) -> object:
+    if not text:
+        raise Refused(f"请填写{question.label}。")
+    try:
+        kind = cells.DATE if question.kind == "date" else cells.line(question.most)
+        answer = kind.read(text)
+    except ValueError as unreadable:
+        raise Refused(f"{question.label}：{str(unreadable).rstrip('。')}。") from None
+    if question.kind == "date":
+        _refuse_impossible_day(question, answer, locked)
+    return answer
 
 
 def _refuse_impossible_day(question: Question, day: date, locked: Evaluation) -> None:

@@ -372,7 +372,11 @@ def test_a_return_needs_a_reason(status, action, comment):
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({}, "请填写签字人。"),
+        ({}, "请填写签字人。请填写签字日期。"),
+        (
+            {"signed_name": "长" * 51, "signed_on": "明天"},
+            "签字人：这里最多 50 个字，现有 51 个字，请缩短。签字日期：“明天”",
+        ),
         ({"signed_name": "李建国"}, "请填写签字日期。"),
         ({"signed_name": "李建国", "signed_on": "昨天"}, "签字日期：“昨天”不是日期"),
         ({"signed_name": "李" * 51, "signed_on": "2023-03-16"}, "签字人：这里最多 50 个字"),
