@@ -1,10 +1,13 @@
-"""What no database, XML or JSON can hold is removed here, once, where text enters."""
+"""What no database, XML or JSON can hold, and what no eye can see, is removed here, once, where text enters."""
 
 import re
 import unicodedata
 
-# XML 1.0's Char production; NUL and lone surrogates fall outside it too.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0's Char production; NUL and lone surrogates fall outside it too. And what nobody sees: it makes equal names
+# differ, and signs that turn the direction of reading print another figure than the one that is stored.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def clean(text: str) -> str:
