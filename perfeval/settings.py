@@ -144,7 +144,7 @@ if DEBUG:
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Drafts as they were printed last, in each process for itself: what they say is not written anywhere else.
+    # Documents as they were printed last, in each process for itself: what they say is not written anywhere else.
     "documents": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "documents",

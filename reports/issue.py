@@ -78,13 +78,16 @@ def render(document: Document, name: str, enclosed: Mapping[str, bytes] | None =
     return renderer.CONTENT_TYPE, renderer.render(part, enclosed) if enclosed else renderer.render(part)
 
 
-def kept(document: Document, name: str) -> tuple[str, bytes]:
+def kept(document: Document, name: str, enclosed: Mapping[str, bytes] | None = None) -> tuple[str, bytes]:
     """As `render`, but what this process printed of the very same document is not laid out again."""
     canonical = json.dumps(documents.as_json(document), ensure_ascii=False, separators=(",", ":"))
-    key = f"{name}:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    digest = hashlib.sha256(canonical.encode())
+    for inside, content in sorted((enclosed or {}).items()):
+        digest.update(f"\n{inside}:{hashlib.sha256(content).hexdigest()}".encode())
+    key = f"{name}:{digest.hexdigest()}"
     found = caches["documents"].get(key)
     if found is None:
-        found = render(document, name)
+        found = render(document, name, enclosed)
         caches["documents"].set(key, found)
     return found
 
@@ -125,7 +128,10 @@ def checksum(document: Document) -> str:
 def prepare(
     evaluation: Evaluation, facts: Facts, findings: tuple[Finding, ...], answers: list[dict] | None = None
 ) -> Prepared:
-    """Renders everything that approval will freeze. To be called before the lock is taken; raises Refused."""
+    """Renders everything that approval will freeze. To be called before the lock is taken; raises Refused.
+
+    Who was refused because somebody was quicker, and approves again, does not wait for the same pages twice.
+    """
     sequence = evaluation.issued_reports.count() + 1
     plain = composed(facts)
     if missing := fonts.uncovered(fonts.all_text(plain)):
@@ -134,10 +140,10 @@ def prepare(
     number = number_of(facts, sequence)
     document = replace(plain, footer=Footer(number, digest[:CHECKSUM_DIGITS]))
     try:
-        contents = {name: render(document, name) for name in FILES if name != "report.pdf"}
+        contents = {name: kept(document, name) for name in FILES if name != "report.pdf"}
         contents[DATA] = ("application/json", data_bytes(facts))
         enclosed = {name: contents[name][1] for name in ENCLOSED}
-        contents["report.pdf"] = render(document, "report.pdf", enclosed)
+        contents["report.pdf"] = kept(document, "report.pdf", enclosed)
     except Unavailable as unavailable:
         raise Refused(f"现在不能定稿：{unavailable}") from unavailable
     return Prepared(evaluation.revision, sequence, number, facts, findings, answers or [], document, digest, contents)

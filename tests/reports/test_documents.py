@@ -109,6 +109,7 @@ def test_data_states_the_facts_in_the_names_of_the_records(client, cast):
         "adjustment_reason",
         "low_execution_reason",
         "execution_note",
+        "basis_noted",
         "goals",
         "statement",
     ]

@@ -149,6 +149,17 @@ def test_a_draft_is_laid_out_again_only_when_something_in_it_changed():
     assert counts == [1, 1, 2, 3, 4]
 
 
+def test_a_pdf_with_other_enclosures_is_another():
+    document = issue.composed(sample.make_facts())
+    one, other = ({"data.json": content} for content in (b"one", b"other"))
+
+    printed = issue.kept(document, "form.pdf", one)
+
+    assert issue.kept(document, "form.pdf", one) == printed == issue.render(document, "form.pdf", one)
+    assert issue.kept(document, "form.pdf", other) == issue.render(document, "form.pdf", other) != printed
+    assert issue.kept(document, "form.pdf") == issue.render(document, "form.pdf")
+
+
 def test_what_is_kept_of_a_draft_is_what_is_served_again():
     caches["documents"].clear()
     document = issue.composed(sample.make_facts(), mark="draft")
