@@ -212,7 +212,7 @@ def _grid(rows: list[list[str]], number: int) -> Iterator[Grid]:
     made = []
     for below, row in enumerate(rows, start=1):
         squares: list[Square | None] = [
-            Square(text, f"{at}第 {below} 行第 {beside} 列") for beside, text in enumerate(row, start=1)
+            Square(text, f"{at} 第 {below} 行第 {beside} 列") for beside, text in enumerate(row, start=1)
         ]
         short = width - len(squares)
         if short and squares[-1] is not None:

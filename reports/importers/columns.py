@@ -1,0 +1,162 @@
+"""Which cell of a row stands under which heading: by place, and where rows are cut otherwise, by order and sense."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reports.importers.found import NOTHING, Words
+from reports.importers.labels import bare, is_side_label
+from reports.importers.source import Grid, Square
+from reports.importers.words import is_level, joined
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell in the columns that it covers in one row; own: it begins in this row."""
+
+    square: Square
+    start: int
+    end: int
+    own: bool
+
+    @property
+    def text(self) -> str:
+        return self.square.text.strip()
+
+
+@dataclass(frozen=True)
+class Column:
+    field: str
+    label: str
+    start: int
+    end: int
+
+
+Row = tuple[Spot, ...]
+
+
+def laid(grid: Grid) -> list[Row]:
+    """For each row the cells that stand in it, those that reach down from above among them."""
+    below: dict[int, tuple[int, Square, int]] = {}
+    made: list[Row] = []
+    for index, row in enumerate(grid.rows):
+        spots: list[Spot] = []
+        for place, square in enumerate(row):
+            if square is not None:
+                spots.append(Spot(square, place, place + square.across, own=True))
+                if square.down > 1:
+                    below[place] = (index + square.down, square, place + square.across)
+            elif place in below:
+                last, covering, end = below[place]
+                if index < last:
+                    spots.append(Spot(covering, place, end, own=False))
+        made.append(tuple(spots))
+    return made
+
+
+def filled(row: Iterable[Spot]) -> list[Spot]:
+    return [spot for spot in row if spot.own and spot.text]
+
+
+def under(columns: tuple[Column, ...], row: Row) -> dict[str, list[Spot]]:
+    """The cells of each field: of all ways to lay the row under the heading the one that makes most sense."""
+    placed = _by_place(columns, row)
+    best, most = placed, _sense(placed) + 0.5
+    # Where both are cut alike, the place is right.
+    if _cut_alike(columns, row):
+        return placed
+    for shift in dict.fromkeys((0, len(row) - len(columns))):
+        candidate = _by_order(columns, row, shift)
+        if (sense := _sense(candidate)) > most:
+            best, most = candidate, sense
+    return best
+
+
+def _cut_alike(columns: tuple[Column, ...], row: Row) -> bool:
+    edges = {(column.start, column.end) for column in columns}
+    return edges <= {(spot.start, spot.end) for spot in row}
+
+
+def _by_place(columns: tuple[Column, ...], row: Row) -> dict[str, list[Spot]]:
+    made: dict[str, list[Spot]] = {}
+    for spot in row:
+        covered = [(min(spot.end, column.end) - max(spot.start, column.start), column) for column in columns]
+        most = max((width for width, _ in covered), default=0)
+        if most > 0:
+            field = next(column.field for width, column in covered if width == most)
+            made.setdefault(field, []).append(spot)
+    return made
+
+
+def _by_order(columns: tuple[Column, ...], row: Row, shift: int) -> dict[str, list[Spot]]:
+    """shift: how many cells the row has before the one under the first heading; fewer than none if some are left out."""
+    made: dict[str, list[Spot]] = {}
+    for place, column in enumerate(columns):
+        if 0 <= place + shift < len(row):
+            made.setdefault(column.field, []).append(row[place + shift])
+    # What is left over must say nothing.
+    left = [spot for place, spot in enumerate(row) if not 0 <= place - shift < len(columns)]
+    return {} if any(spot.own and spot.text and not is_side_label(spot.text) for spot in left) else made
+
+
+_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*分?\s*")
+_POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
+_LEVELS = ("level1", "level2")
+_KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
+
+
+def _sense(cells: dict[str, list[Spot]]) -> float:
+    total = 0.0
+    for field, spots in cells.items():
+        text = joined("\n".join(spot.text for spot in spots))
+        total += _fits(field, text)
+        # Two cells under one heading.
+        total -= 0.75 * (sum(1 for spot in spots if spot.text) > 1)
+    return total
+
+
+def _fits(field: str, text: str) -> float:
+    if field in _LEVELS:
+        return 0.0 if not text else 2.0 if is_level(text) else -1.0 if len(text) <= 8 else -2.0
+    if field == "name":
+        return -3.0 if not text or is_level(text) else 2.0
+    if field in {"target", "actual"}:
+        return (1.0 if len(text) <= 40 else 0.25) if text and not is_level(text) else -0.5
+    if field in {"weight", "score", "review_score"}:
+        return 0.0 if not text else 1.0 if _NUMBER.fullmatch(text) else -1.0
+    return 0.25 if text else 0.0
+
+
+def settled(columns: list[Column]) -> tuple[Column, ...]:
+    """Names that mean one thing alone and another beside others: 年度目标 is a target, or the goal beside 目标值."""
+    fields = [column.field for column in columns]
+    made = list(columns)
+    for field, spare, other in (("target", "目标", "goal"), ("actual", "情况", "completion"), ("name", "四级", "name")):
+        several = [place for place, known in enumerate(fields) if known == field]
+        for place in several if len(several) > 1 else ():
+            if bare(columns[place].label).endswith(spare):
+                made[place] = replace(columns[place], field=other)
+    fields = [column.field for column in made]
+    if "actual" not in fields and "completion" in fields:
+        made = [replace(column, field="actual") if column.field == "completion" else column for column in made]
+    if "name" not in fields:
+        made = [replace(column, field="name") if column.field == "level2" else column for column in made]
+    return tuple(made)
+
+
+def cell(field: str, spots: Iterable[Spot]) -> Words:
+    """Cells under one heading, read as one; of a level the name alone, without its points."""
+    spots = [spot for spot in spots if spot.text]
+    if not spots:
+        return NOTHING
+    if field in _KEPT_LINES:
+        return kept(spots)
+    text = "".join(joined(spot.text) for spot in spots)
+    if field in {"level1", "level2"}:
+        text = _POINTS_BEHIND.sub("", text).strip()
+    return Words(text, spots[0].square.at)
+
+
+def kept(spots: Iterable[Spot]) -> Words:
+    spots = [spot for spot in spots if spot.text]
+    return Words("\n".join(spot.text for spot in spots), spots[0].square.at) if spots else NOTHING

@@ -1,0 +1,342 @@
+"""Tables known by their headings, wherever they begin: indicators, goals, revenue and other money, head and foot.
+
+Rows are read in one stream: a heading, a goal's band and a level hold until the next one, also across tables.
+Takes what documents and workbooks are made of; a row of indicators is made from a row of a table and nothing else.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, settled, under
+from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
+from reports.importers.labels import (
+    AMOUNTS,
+    EMPTY,
+    FIRST_COLUMN,
+    bare,
+    foot_field,
+    goal_field,
+    head_field,
+    indicator_field,
+    is_side_label,
+    is_total,
+    money_field,
+    unit_in,
+)
+from reports.importers.sections import REVENUE_TITLE, goal_heading
+from reports.importers.source import Grid, Line
+from reports.importers.words import folded, joined, lead_of
+
+_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
+_BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
+# Left over from the empty form.
+_TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
+_VALUES = ("target", "adjusted_target", "actual")
+
+
+def read_tables(blocks: Iterable[Line | Grid]) -> Tables:
+    """Linear in the number of cells."""
+    stream = _Stream()
+    for block in blocks:
+        if isinstance(block, Line):
+            stream.line(block)
+        else:
+            stream.grid(block)
+    return stream.found
+
+
+class _Stream:
+    """mode: what the last heading announced: "rows", "money", "revenue", "goals" or ""."""
+
+    def __init__(self) -> None:
+        self.found = Tables()
+        self._mode = ""
+        self._columns: tuple[Column, ...] = ()
+        self._width = 0
+        self._unit = self._next_unit = ""
+        self._goal = -1
+        self._levels = {"level1": NOTHING, "level2": NOTHING}
+        self._revenue_next = False
+
+    def line(self, line: Line) -> None:
+        """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
+        if goal := goal_heading(line.text):
+            self._open_goal(goal, Words(goal[1], line.at))
+            return
+        self._next_unit = unit_in(line.text) or self._next_unit
+        self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
+        self._pairs_in(line.text, line.at)
+
+    def grid(self, grid: Grid) -> None:
+        width = max((len(row) for row in grid.rows), default=0)
+        if width != self._width and self._mode != "rows":
+            self._mode = ""
+        self._width = width
+        self._unit, self._next_unit = self._next_unit, ""
+        rows = laid(grid)
+        skip = False
+        for index, row in enumerate(rows):
+            if skip:
+                skip = False
+                continue
+            if filled(row):
+                skip = self._row(row, rows[index + 1] if index + 1 < len(rows) else ())
+
+    def _row(self, row: Row, after: Row) -> bool:
+        """Whether the next row belongs to this one, being the second half of a heading."""
+        if self._indicator_heading(row):
+            return self._second_heading(after)
+        if self._money_heading(row) or self._goals_heading(row) or self._band(row):
+            return False
+        steps = [self._note, self._foot, self._head]
+        if self._mode == "rows":
+            steps = [self._total, self._foot, self._indicator, self._head, self._note]
+        elif self._mode in {"money", "revenue"}:
+            steps = [self._amounts, self._note, self._foot, self._head]
+        elif self._mode == "goals":
+            steps = [self._goal_texts, self._note, self._foot, self._head]
+        if not any(step(row) for step in steps):
+            self._leave(row, "这一行没有读懂")
+        return False
+
+    # Headings
+
+    def _indicator_heading(self, row: Row) -> bool:
+        columns = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+        fields = {column.field for column in columns}
+        if len(fields - {""}) < 3 or not fields & {"name", "level2"} or not fields & {"target", "actual", "completion"}:
+            return False
+        if any(spot.own and len(spot.text) > 40 for spot in row):
+            return False
+        self._columns = settled(columns)
+        self._mode = "rows"
+        for column, spot in zip(self._columns, row, strict=True):
+            self.found.columns.setdefault(column.field, Words(column.label, spot.square.at))
+        return True
+
+    def _second_heading(self, row: Row) -> bool:
+        """指标值 over 指标性质 | 指标值 | 度量单位: the finer columns take the place of the one above them."""
+        own = filled(row)
+        finer = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in own]
+        if not finer or any(not column.field for column in finer) or any(column.field == "name" for column in finer):
+            return False
+        kept = [
+            column
+            for column in self._columns
+            if not any(column.start < fine.end and fine.start < column.end for fine in finer)
+        ]
+        self._columns = settled(sorted([*kept, *finer], key=lambda column: column.start))
+        return True
+
+    def _money_heading(self, row: Row) -> bool:
+        columns = [Column(money_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+        named = [column for column in columns if column.field in AMOUNTS]
+        if (
+            not named
+            or len([column for column in columns if column.field]) < 2
+            or any(column.field == "name" for column in columns)
+        ):
+            return False
+        first = next((bare(spot.text) for spot in row if spot.text), "")
+        revenue = first in FIRST_COLUMN or any(column.field == "final" for column in columns) or self._revenue_next
+        self._mode = "revenue" if revenue else "money"
+        self._revenue_next = False
+        self._columns = tuple(columns)
+        self._unit = next((unit for spot in row if (unit := unit_in(spot.text))), "") or self._unit
+        return True
+
+    def _goals_heading(self, row: Row) -> bool:
+        columns = [Column(goal_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+        fields = {column.field for column in columns} - {""}
+        own = filled(row)
+        if "achievement" not in fields and len(fields) < 2:
+            return False
+        if len(fields) < 2 or any(not goal_field(spot.text) and not is_side_label(spot.text) for spot in own):
+            return False
+        self._columns, self._mode = tuple(columns), "goals"
+        return True
+
+    def _band(self, row: Row) -> bool:
+        """年度目标1：…, alone in its row or beside a label that runs down."""
+        own = [spot for spot in filled(row) if not (is_side_label(spot.text) and not goal_heading(spot.text))]
+        if self._mode == "goals" and len(row) > 1 and len(filled(row)) > 1:
+            return False
+        if len(own) != 1 or not (goal := goal_heading(joined(own[0].text))):
+            return False
+        self._open_goal(goal, Words(goal[1], own[0].square.at))
+        self._mode = "" if self._mode != "rows" else self._mode
+        return True
+
+    def _open_goal(self, goal: tuple[int, str], title: Words) -> None:
+        self._levels = {"level1": NOTHING, "level2": NOTHING}
+        for index, known in enumerate(self.found.goals):
+            if known.number == goal[0] and (
+                not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1])
+            ):
+                self._goal = index
+                if not known.title.text:
+                    self.found.goals[index] = replace(known, title=title)
+                return
+        self.found.goals.append(FoundGoal(goal[0], title))
+        self._goal = len(self.found.goals) - 1
+
+    # Rows below a heading
+
+    def _indicator(self, row: Row) -> bool:
+        cells = under(self._columns, row)
+        texts = {field: cell(field, spots) for field, spots in cells.items() if field}
+        name = texts.get("name", NOTHING)
+        own = [spot for spot in row if spot.own]
+        if not name.text or not any(spot.own for spot in cells.get("name", ())) or len(own) < 2:
+            return False
+        if not any(field in cells for field in ("target", "actual", "completion", "weight", "score")):
+            return False
+        stated = any(texts.get(field, NOTHING).text not in EMPTY for field in (*_VALUES, "completion"))
+        if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
+            return True
+        self._carry_down(texts)
+        fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
+        self.found.rows.append(FoundRow(self._goal, _row_at(row), fields))
+        return True
+
+    def _carry_down(self, texts: dict[str, Words]) -> None:
+        first, second = texts.get("level1", NOTHING), texts.get("level2", NOTHING)
+        if first.text and first != self._levels["level1"]:
+            self._levels = {"level1": first, "level2": NOTHING}
+        if second.text:
+            self._levels["level2"] = second
+
+    def _total(self, row: Row) -> bool:
+        own = filled(row)
+        if not own or not is_total(own[0].text):
+            return False
+        cells = under(self._columns, row)
+        for field, name in (("weight", "total_weight"), ("score", "total")):
+            # The label itself may reach below these columns.
+            words = cell(field, [spot for spot in cells.get(field, ()) if spot.square is not own[0].square])
+            if words.text:
+                self.found.labels.append(Label(name, own[0].text, words))
+        self._pairs(own)
+        return True
+
+    def _amounts(self, row: Row) -> bool:
+        amounts = {field: cell(field, spots) for field, spots in under(self._columns, row).items() if field}
+        stated = {field: words for field, words in amounts.items() if field in AMOUNTS and re.search(r"\d", words.text)}
+        first = min((column.start for column in self._columns if column.field), default=0)
+        labels = [
+            spot
+            for spot in filled(row)
+            if spot.start < first and not (is_side_label(spot.text) and not head_field(spot.text))
+        ]
+        label = joined(labels[-1].text) if labels else ""
+        known = [spot for spot in filled(row) if head_field(spot.text)]
+        if len(known) > 1 or (label and not stated and (self._mode == "money" or len(labels) != len(filled(row)))):
+            return False
+        if not label and not stated:
+            return False
+        amounts = {field: words for field, words in amounts.items() if words.text and words.text != label}
+        self.found.money.append(FoundMoney(self._kind_of_money(label), label, _row_at(row), self._unit, amounts))
+        return True
+
+    def _kind_of_money(self, label: str) -> str:
+        words = bare(lead_of(label).rest)
+        if self._mode == "revenue":
+            return "total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
+        if (head := head_field(label)) in {"basic", "project"}:
+            return head
+        parts = label.startswith("其中") or any(word in words for word in ("财政拨款", "结转", "其他资金", "其他收入"))
+        return "funding" if parts and "总额" not in words else "total"
+
+    def _goal_texts(self, row: Row) -> bool:
+        cells = under(self._columns, row)
+        texts = {field: kept(spots) for field, spots in cells.items() if field}
+        if not any(words.text not in EMPTY for words in texts.values()):
+            return False
+        first = texts.get("description") or texts.get("adjusted_description") or NOTHING
+        head, _, rest = first.text.partition("\n")
+        goal = goal_heading(head)
+        if goal:
+            self._open_goal(goal, Words(goal[1], first.at))
+            texts["description"] = Words(rest.strip(), first.at)
+        else:
+            self.found.goals.append(FoundGoal(0, NOTHING))
+            self._goal = len(self.found.goals) - 1
+        blank = {field: NOTHING if words.text in EMPTY else words for field, words in texts.items()}
+        self.found.goals[self._goal] = replace(self.found.goals[self._goal], **blank)
+        return True
+
+    # Head, foot, notes
+
+    def _foot(self, row: Row) -> bool:
+        own = filled(row)
+        field = foot_field(own[0].text)
+        if not field or (self._mode == "rows" and len(own) > 2):
+            return False
+        words = Words("\n".join(spot.text for spot in own[1:]), own[-1].square.at)
+        if field == "signature":
+            if _BY_HAND.sub("", words.text):
+                self._leave(row, "签字和意见不导入")
+            return True
+        self.found.labels.append(Label(field, own[0].text, words))
+        return True
+
+    def _head(self, row: Row) -> bool:
+        return self._pairs(filled(row))
+
+    def _pairs(self, own: list[Spot]) -> bool:
+        """Labels with their values to the right; what else stands in the row is left over."""
+        understood: set[int] = set()
+        for place, spot in enumerate(own):
+            field = head_field(spot.text) if place not in understood else ""
+            if not field:
+                continue
+            after = own[place + 1] if place + 1 < len(own) else None
+            if after and not head_field(after.text):
+                unit = unit_in(spot.text) or self._unit
+                self.found.labels.append(Label(field, spot.text, Words(joined(after.text), after.square.at), unit))
+                understood |= {place, place + 1}
+            else:
+                understood.add(place)
+        rest = [spot for place, spot in enumerate(own) if place not in understood and not is_side_label(spot.text)]
+        if understood and rest:
+            self._left(rest, "旁边的标签没有读懂")
+        return bool(understood) or not rest
+
+    def _note(self, row: Row) -> bool:
+        """A line of text in a row of its own: 单位：元, the title of the table, 单位名称：…, 备注"""
+        own = filled(row)
+        wide = len(own) <= 2 and all(len(spot.text) < 120 for spot in own)
+        unit = next((unit for spot in own if (unit := unit_in(spot.text))), "") if wide else ""
+        titles = [spot for spot in own if REVENUE_TITLE.match(folded(spot.text))]
+        paired = [self._pairs_in(spot.text, spot.square.at) for spot in own] if wide else []
+        if unit and (paired or len(own) == 1) and not any(head_field(spot.text) for spot in own):
+            self._unit = unit
+            return True
+        if titles and len(own) <= 2:
+            self._revenue_next = True
+            return True
+        return any(paired) or (len(own) == 1 and is_side_label(own[0].text))
+
+    def _pairs_in(self, text: str, at: str) -> bool:
+        """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
+        if len(text) > 200:
+            return False
+        pairs = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
+        for field, label, value in pairs:
+            if field and value.strip() and not unit_in(f"{label}：{value}"):
+                self.found.labels.append(Label(field, label, Words(value.strip(), at)))
+        return any(field for field, _, _ in pairs)
+
+    def _leave(self, row: Row, why: str) -> None:
+        self._left([spot for spot in filled(row) if not is_side_label(spot.text)], why)
+
+    def _left(self, spots: list[Spot], why: str) -> None:
+        text = " | ".join(joined(spot.text) for spot in spots)
+        if re.search(r"\w", text):
+            self.found.left.append(Left(text, _row_at(tuple(spots)), why))
+
+
+def _row_at(row: Row) -> str:
+    at = next((spot.square.at for spot in row if spot.own), row[0].square.at if row else "")
+    return re.sub(r"第 \d+ 列$", "", at)
