@@ -40,7 +40,7 @@ class FoundGoal:
 
 @dataclass(frozen=True)
 class FoundMoney:
-    """A row of amounts. kind: "revenue" (a line of 收入), "total", "funding" (其中：…), "basic", "project".
+    """A row of amounts. kind: "revenue" (a line of 收入), "revenue_total", "total" (of a form), "funding" (其中：…), "basic", "project".
 
     unit: "元", "万元", or "" where nothing around it says. amounts: by `labels.money_field`.
     """

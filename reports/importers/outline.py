@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reports.importers.sections import (
     FORM_TITLE,
     REVENUE_TITLE,
+    STOPS,
     TOP_KINDS,
     goal_heading,
     is_short,
@@ -20,7 +21,7 @@ from reports.importers.sections import (
 from reports.importers.source import Grid, Line, Square
 from reports.importers.words import depth_of, folded, lead_of, level_of
 
-_LONGEST_NAME = 90
+_LONGEST_NAME, _LINES_ABOVE_A_TABLE = 90, 3
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,11 @@ class _Walk:
     def __init__(self) -> None:
         self._here = Passage("", "", "text", "")
         self._level1_kind = ""
+        self._revenue = 0
 
     def table(self, grid: Grid) -> Placed:
         here, kind = self._here, kind_of_table(grid)
+        self._revenue = 0
         section = kind or here.section
         if kind == "form" and here.section != "form":
             self._here = Passage("", "", "text", "form", goal=here.goal if here.section == "form" else 0)
@@ -141,7 +144,14 @@ class _Walk:
         here = self._here
         text = line.text
         if len(text) <= 60 and REVENUE_TITLE.match(folded(text)):
+            self._revenue = _LINES_ABOVE_A_TABLE
             return [replace(here, text=text, at=line.at, role="section", section="revenue")]
+        if self._revenue and len(text) <= 80:
+            # 编制单位：… 单位：元
+            self._revenue -= 1
+            if text[-1:] not in STOPS and not section_of(text, here.section):
+                return [replace(here, text=text, at=line.at, role="text", section="revenue")]
+        self._revenue = 0
         if len(text) <= 80 and FORM_TITLE.search(text) and not lead_of(text).kind:
             self._here = Passage(text, line.at, "section", "form")
             return [self._here]

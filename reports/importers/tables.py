@@ -13,6 +13,7 @@ from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, La
 from reports.importers.labels import (
     AMOUNTS,
     EMPTY,
+    EMPTY_UNIT,
     FIRST_COLUMN,
     bare,
     foot_field,
@@ -58,10 +59,12 @@ class _Stream:
         self._goal = -1
         self._levels = {"level1": NOTHING, "level2": NOTHING}
         self._revenue_next = False
+        self._block = 0
 
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
         if goal := goal_heading(line.text):
+            self._block = 0
             self._open_goal(goal, Words(goal[1], line.at))
             return
         self._next_unit = unit_in(line.text) or self._next_unit
@@ -110,6 +113,9 @@ class _Stream:
         if any(spot.own and len(spot.text) > 40 for spot in row):
             return False
         self._columns = settled(columns)
+        if self._block > 1:
+            # Several goals are stated above a table of all their indicators: it does not say which is whose.
+            self._goal = -1
         self._mode = "rows"
         for column, spot in zip(self._columns, row, strict=True):
             self.found.columns.setdefault(column.field, Words(column.label, spot.square.at))
@@ -154,16 +160,18 @@ class _Stream:
             return False
         if len(fields) < 2 or any(not goal_field(spot.text) and not is_side_label(spot.text) for spot in own):
             return False
-        self._columns, self._mode = tuple(columns), "goals"
+        self._columns, self._mode, self._block = tuple(columns), "goals", 0
         return True
 
     def _band(self, row: Row) -> bool:
         """年度目标1：…, alone in its row or beside a label that runs down."""
         own = [spot for spot in filled(row) if not (is_side_label(spot.text) and not goal_heading(spot.text))]
-        if self._mode == "goals" and len(row) > 1 and len(filled(row)) > 1:
+        if self._mode == "goals" and sum(spot.own for spot in row) > 1:
+            # It states a goal, be its other cells blank.
             return False
         if len(own) != 1 or not (goal := goal_heading(joined(own[0].text))):
             return False
+        self._block = 0
         self._open_goal(goal, Words(goal[1], own[0].square.at))
         self._mode = "" if self._mode != "rows" else self._mode
         return True
@@ -211,13 +219,14 @@ class _Stream:
         own = filled(row)
         if not own or not is_total(own[0].text):
             return False
+        if any(head_field(spot.text) for spot in own[1:]):
+            return self._pairs(own)
+        # The label itself may reach below these columns.
         cells = under(self._columns, row)
-        for field, name in (("weight", "total_weight"), ("score", "total")):
-            # The label itself may reach below these columns.
-            words = cell(field, [spot for spot in cells.get(field, ()) if spot.square is not own[0].square])
-            if words.text:
-                self.found.labels.append(Label(name, own[0].text, words))
-        self._pairs(own)
+        told = {"total_weight": cells.get("weight", ()), "total": cells.get("score", ())}
+        for spot in own[1:]:
+            name = next((name for name, spots in told.items() if spot in spots), "grade")
+            self.found.labels.append(Label(name, own[0].text, Words(joined(spot.text), spot.square.at)))
         return True
 
     def _amounts(self, row: Row) -> bool:
@@ -231,6 +240,9 @@ class _Stream:
         ]
         label = joined(labels[-1].text) if labels else ""
         known = [spot for spot in filled(row) if head_field(spot.text)]
+        if len(known) <= 1 and labels and all(spot in labels or spot.text in EMPTY_UNIT for spot in filled(row)):
+            # A kind of money that there is none of.
+            return self._mode == "revenue" or len(row) > len(labels)
         if len(known) > 1 or (label and not stated and (self._mode == "money" or len(labels) != len(filled(row)))):
             return False
         if not label and not stated:
@@ -242,7 +254,7 @@ class _Stream:
     def _kind_of_money(self, label: str) -> str:
         words = bare(lead_of(label).rest)
         if self._mode == "revenue":
-            return "total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
+            return "revenue_total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
         if (head := head_field(label)) in {"basic", "project"}:
             return head
         parts = label.startswith("其中") or any(word in words for word in ("财政拨款", "结转", "其他资金", "其他收入"))
@@ -253,6 +265,7 @@ class _Stream:
         texts = {field: kept(spots) for field, spots in cells.items() if field}
         if not any(words.text not in EMPTY for words in texts.values()):
             return False
+        self._block += 1
         first = texts.get("description") or texts.get("adjusted_description") or NOTHING
         head, _, rest = first.text.partition("\n")
         goal = goal_heading(head)
@@ -277,7 +290,7 @@ class _Stream:
         if field == "signature":
             if _BY_HAND.sub("", words.text):
                 self._leave(row, "签字和意见不导入")
-            return True
+            words = NOTHING
         self.found.labels.append(Label(field, own[0].text, words))
         return True
 

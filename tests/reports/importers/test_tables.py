@@ -74,7 +74,7 @@ def test_the_published_money_is_found_with_its_unit():
         ("revenue", "二、政府性基金预算财政拨款收入", "元", {"adjusted": "11,831,432.45", "final": "11,831,432.45"}),
         ("revenue", "三、其他收入", "元", {"initial": "0.00", "adjusted": "3,346,189.60", "final": "3,346,189.60"}),
         (
-            "total",
+            "revenue_total",
             "总 计",
             "元",
             {"initial": "277,992,200.00", "adjusted": "233,669,964.12", "final": "233,669,964.12"},

@@ -1,0 +1,199 @@
+"""Budget and expenditure from tables, and what only the text says: in 元, with what was printed in 万元 marked so."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from budgets.money import Amount, parse
+from indicators import funding
+from indicators.facts import Expenditure, Revenue
+from reports.importers.found import FoundMoney, Label, Tables, Words
+from reports.importers.keys import key_at
+from reports.importers.outline import Outline
+from reports.importers.reading import Unread
+from reports.importers.words import joined, lead_of
+
+_COLUMNS = ("initial", "adjusted", "final", "executed")
+_SUM = r"\s*(-?[\d,，]+(?:\.\d+)?)\s*(万元|元)"
+_PARTS = {
+    "basic": re.compile(rf"基本支出(?:执行数)?(?:为|：|:)?{_SUM}"),
+    "project": re.compile(rf"项目支出(?:执行数)?(?:为|：|:)?{_SUM}"),
+}
+_LEFT_OVER = re.compile(rf"年末(?:资金)?结转(?:和)?结余(?:资金)?(?:为|：|:)?{_SUM}")
+_NOTHING_LEFT = re.compile(r"年末[^，。；]{0,12}(?:无|没有)[^，。；]{0,4}(?:结转|结余)")
+_BY_FORMULA = re.compile(
+    r"执行率\s*[=＝][^。；]{0,40}?[/÷]\s*(?P<basis>调整|全年|年初)|按(?P<named>年初|调整后)预算数计算"
+)
+_NOTE = re.compile(r"预算数为(?P<basis>年初|调整)")
+
+
+@dataclass
+class Budget:
+    """unread: amounts that could not be read, and remarks on units that are not named."""
+
+    basis: str = "adjusted"
+    revenue: tuple[Revenue, ...] = ()
+    basic: Expenditure = field(default_factory=Expenditure)
+    project: Expenditure = field(default_factory=Expenditure)
+    carry_over: Decimal | None = None
+    typed_in_wan: tuple[str, ...] = ()
+    unread: list[Unread] = field(default_factory=list)
+
+
+def budget_of(outline: Outline, tables: Tables) -> Budget:
+    return _Reader(outline, tables).read()
+
+
+class _Reader:
+    def __init__(self, outline: Outline, tables: Tables):
+        self._outline, self._tables = outline, tables
+        self._made = Budget()
+
+    def read(self) -> Budget:
+        made = self._made
+        made.basis = self._basis()
+        made.basic, made.project = self._expenditure("basic"), self._expenditure("project")
+        made.revenue = self._revenue()
+        self._left_over()
+        return made
+
+    def _texts(self, *sections: str) -> list[str]:
+        return [passage.text for section in sections for passage in self._outline.texts(section)]
+
+    def _basis(self) -> str:
+        for text in self._texts("2.1", "1.1", "1", "2"):
+            if match := _BY_FORMULA.search(text):
+                return "initial" if "年初" in (match["basis"] or match["named"]) else "adjusted"
+        for text in self._texts("form"):
+            if match := _NOTE.search(text):
+                return "initial" if match["basis"] == "年初" else "adjusted"
+        return "adjusted"
+
+    # Amounts
+
+    def _amount(self, words: Words, unit: str) -> Amount | None:
+        text = joined(words.text)
+        if not re.search(r"\d", text):
+            return None
+        try:
+            return parse(text if re.search(r"[万元]$", text.strip()) else text + ("万元" if unit == "万元" else ""))
+        except ValueError as wrong:
+            self._made.unread.append(Unread(text, words.at, str(wrong)))
+            return None
+
+    def _read(self, money: FoundMoney, columns: tuple[str, ...]) -> tuple[dict[str, Decimal], tuple[str, ...]]:
+        read = {
+            column: amount
+            for column in columns
+            if column in money.amounts and (amount := self._amount(money.amounts[column], money.unit))
+        }
+        return (
+            {column: amount.yuan for column, amount in read.items()},
+            tuple(column for column, amount in read.items() if amount.in_wan),
+        )
+
+    # Revenue
+
+    def _revenue(self) -> tuple[Revenue, ...]:
+        lines = [money for money in self._tables.money if money.kind == "revenue"]
+        parts = [money for money in self._tables.money if money.kind == "funding"]
+        if lines:
+            return self._spent(tuple(self._line(place, money) for place, money in enumerate(lines)), parts)
+        parts = [money for money in parts if money.amounts]
+        if parts:
+            return tuple(self._line(place, money) for place, money in enumerate(parts))
+        totals = [money for money in self._tables.money if money.kind == "total" and money.amounts]
+        return tuple(self._whole(money) for money in totals[:1])
+
+    def _line(self, place: int, money: FoundMoney) -> Revenue:
+        amounts, in_wan = self._read(self._known(money), _COLUMNS)
+        source = re.sub(r"^其中[：:]?\s*", "", lead_of(re.sub(r"^其中[：:]?\s*", "", money.label)).rest)
+        return Revenue(key=key_at("revenue", place), source=source, typed_in_wan=in_wan, **amounts)
+
+    def _known(self, money: FoundMoney) -> FoundMoney:
+        if not money.unit and money.amounts:
+            self._remark(money.label, money.at)
+            return replace(money, unit="万元" if self._in_wan() else "元")
+        return money
+
+    def _whole(self, money: FoundMoney) -> Revenue:
+        """A form that names no sources: its total is the only line there is."""
+        amounts = dict(money.amounts)
+        if "budget" in amounts:
+            amounts.setdefault(self._made.basis, amounts["budget"])
+        line = self._line(0, replace(money, amounts=amounts))
+        self._made.unread.append(
+            Unread(money.label or "预算数", money.at, "文件里没有分来源的收入，只有总额，导入为一行收入，请按来源拆分")
+        )
+        return replace(line, source=line.source or "预算资金总额")
+
+    def _spent(self, lines: tuple[Revenue, ...], parts: list[FoundMoney]) -> tuple[Revenue, ...]:
+        """全年执行数 by kind of money, where one line alone is of that kind."""
+        made = list(lines)
+        for money in parts:
+            source = re.sub(r"^其中[：:]?\s*", "", money.label)
+            places = [
+                place
+                for place, line in enumerate(made)
+                if funding.is_used(line) and funding.kind_of(line.source) == funding.kind_of(source)
+            ]
+            amounts, in_wan = self._read(money, ("executed",))
+            if len(places) == 1 and amounts and made[places[0]].executed is None:
+                line = made[places[0]]
+                made[places[0]] = replace(line, typed_in_wan=(*line.typed_in_wan, *in_wan), **amounts)
+        return tuple(made)
+
+    # Expenditure
+
+    def _expenditure(self, kind: str) -> Expenditure:
+        for money in self._tables.money:
+            if money.kind == kind:
+                amounts, in_wan = self._read(self._known(money), ("initial", "adjusted", "executed"))
+                return Expenditure(typed_in_wan=in_wan, **amounts)
+        label = next((label for label in self._tables.labels if label.field == kind and label.value.text), None)
+        amount = self._beside(label) if label else None
+        amount = amount or self._in_text(kind)
+        return (
+            Expenditure(executed=amount.yuan, typed_in_wan=("executed",) * amount.in_wan) if amount else Expenditure()
+        )
+
+    def _beside(self, label: Label) -> Amount | None:
+        unit = label.unit
+        if not unit:
+            unit = "万元" if self._in_wan() else "元"
+            # The form's other amounts say it.
+            if not any(money.unit and not money.kind.startswith("revenue") for money in self._tables.money):
+                self._remark(joined(label.label), label.value.at)
+        return self._amount(label.value, unit)
+
+    def _in_wan(self) -> bool:
+        units = [money.unit for money in self._tables.money if not money.kind.startswith("revenue") and money.unit]
+        return not units or units[0] == "万元"
+
+    def _remark(self, label: str, at: str) -> None:
+        unit = "万元" if self._in_wan() else "元"
+        self._made.unread.append(Unread(label, at, f"没有注明金额单位，按{unit}读入，请核对"))
+
+    def _in_text(self, kind: str) -> Amount | None:
+        for passage in (*self._outline.texts("2.1"), *self._outline.texts("1.1"), *self._outline.texts("2")):
+            if match := _PARTS[kind].search(passage.text):
+                return self._amount(Words(match[1] + match[2], passage.at), match[2])
+        return None
+
+    def _left_over(self) -> None:
+        label = next((label for label in self._tables.labels if label.field == "carry_over" and label.value.text), None)
+        if label:
+            self._keep_left_over(self._amount(label.value, label.unit))
+            return
+        for passage in (*self._outline.texts("2.1"), *self._outline.texts("1.1"), *self._outline.texts("2")):
+            if match := _LEFT_OVER.search(passage.text):
+                self._keep_left_over(self._amount(Words(match[1] + match[2], passage.at), match[2]))
+                return
+            if _NOTHING_LEFT.search(passage.text):
+                self._made.carry_over = Decimal("0.00")
+                return
+
+    def _keep_left_over(self, amount: Amount | None) -> None:
+        if amount:
+            self._made.carry_over = amount.yuan
+            self._made.typed_in_wan = ("carry_over",) if amount.in_wan else ()

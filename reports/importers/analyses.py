@@ -1,0 +1,167 @@
+"""What section 二（二） tells of each indicator, and which row of the table it speaks of: by name, never by force."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from indicators.values import without_question
+from reports.importers.outline import Outline, Passage
+from reports.importers.words import folded, lead_of
+
+# Beyond so many comparisons a document is none that a person wrote.
+_MOST_COMPARED = 40_000
+_ALIKE, _ALIKE_IN_PLACE = 0.75, 0.6
+_LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标")
+
+
+@dataclass
+class Told:
+    """An indicator as the text names it, with what is said below the name. passages: indices into `Outline.passages`."""
+
+    goal: int
+    level1: str
+    level2: str
+    name: str
+    at: str
+    texts: list[str] = field(default_factory=list)
+    passages: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+
+def told_in(outline: Outline, names: list[str]) -> tuple[list[Told], list[int]]:
+    """What 二（二） tells, and the indices of its passages that stand below no indicator.
+
+    `names` of rows help where a heading has neither number nor 此指标 below it.
+    """
+    known = {key for name in names for key in _keys(name)}
+    told: list[Told] = []
+    loose: list[int] = []
+    current: Told | None = None
+    for index, passage in enumerate(outline.passages):
+        if passage.section != "2.2" or passage.role in {"section", "goal", "level1", "level2"}:
+            if passage.section != "revenue":
+                current = None
+            continue
+        heading, rest = _heading(passage, known, current)
+        if heading:
+            current = Told(passage.goal, passage.level1, passage.level2, heading, passage.at, passages=[index])
+            told.append(current)
+            if rest:
+                current.texts.append(rest)
+        elif current:
+            current.texts.append(passage.text)
+            current.passages.append(index)
+        else:
+            loose.append(index)
+    return told, loose
+
+
+def _heading(passage: Passage, known: set[str], current: Told | None) -> tuple[str, str]:
+    if passage.role == "indicator":
+        # A numbered line below an indicator that no row is called is a point of its analysis.
+        inside = current is not None and current.texts and lead_of(passage.text).kind not in {"circled", ""}
+        if inside and known and not _known(passage.indicator, known):
+            return "", ""
+        return passage.indicator, ""
+    if not known:
+        return "", ""
+    rest = lead_of(passage.text).rest
+    if len(rest) <= 120 and folded(rest) in known:
+        return rest.rstrip("：:。 "), ""
+    name, stop, after = _first_piece(rest)
+    if stop and _known(name, known) and after:
+        return name, after
+    return "", ""
+
+
+def _first_piece(text: str) -> tuple[str, str, str]:
+    match = re.match(r"(.{2,80}?)([：:。—]|\s{2,}|(?=此指标|该指标))\s*(.*)", text, re.DOTALL)
+    return (match[1], match[2] or " ", match[3]) if match else ("", "", "")
+
+
+def _known(name: str, known: set[str]) -> bool:
+    return any(key in known for key in _keys(name))
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Exact first, then without the question that a table adds."""
+    return tuple(dict.fromkeys((folded(name), folded(without_question(name)))))
+
+
+def match_told(told: list[Told], names: list[str], goals: list[int] | None = None) -> dict[int, int]:
+    """By index into `told` the index of its row. goals: the number of each row's goal, where that is known."""
+    matching = _Matching(told, names, goals)
+    return matching.by_name() or {}
+
+
+class _Matching:
+    def __init__(self, told: list[Told], names: list[str], goals: list[int] | None):
+        self._told, self._names, self._goals = told, names, goals
+        self._found: dict[int, int] = {}
+
+    def by_name(self) -> dict[int, int]:
+        for key in (0, -1):
+            self._exactly(key)
+        self._nearly()
+        return self._found
+
+    def _may(self, place: int, row: int) -> bool:
+        """A goal that is not named on either side fits any."""
+        if self._goals is None:
+            return True
+        one, other = self._told[place].goal, self._goals[row]
+        return one == other or not one or not other
+
+    def _free_rows(self) -> list[int]:
+        taken = set(self._found.values())
+        return [row for row in range(len(self._names)) if row not in taken]
+
+    def _exactly(self, key: int) -> None:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row in self._free_rows():
+            rows[_keys(self._names[row])[key]].append(row)
+        for place, told in enumerate(self._told):
+            if place in self._found:
+                continue
+            candidates = rows.get(_keys(told.name)[key], [])
+            row = next((row for row in candidates if self._may(place, row)), None)
+            if row is not None:
+                candidates.remove(row)
+                self._found[place] = row
+
+    def _nearly(self) -> None:
+        places = [place for place in range(len(self._told)) if place not in self._found]
+        rows = self._free_rows()
+        if not places or not rows or len(places) * len(rows) > _MOST_COMPARED:
+            return
+        pairs = []
+        for place in places:
+            for row in rows:
+                if self._may(place, row):
+                    alike = likeness(self._told[place].name, self._names[row])
+                    between = self._is_between(place, row)
+                    if alike >= (_ALIKE_IN_PLACE if between else _ALIKE):
+                        pairs.append((-alike - 0.1 * between, abs(place - row), place, row))
+        taken: set[int] = set()
+        for _, _, place, row in sorted(pairs):
+            if place not in self._found and row not in taken:
+                self._found[place] = row
+                taken.add(row)
+
+    def _is_between(self, place: int, row: int) -> bool:
+        """Whether the neighbours are matched with each other: the order speaks for the pair."""
+        before, after = self._found.get(place - 1), self._found.get(place + 1)
+        return (before is not None and before == row - 1) or (after is not None and after == row + 1)
+
+
+def likeness(one: str, other: str) -> float:
+    """0 to 1. Figures must agree: 2021年 and 2022年 differ by a sign, and by a year."""
+    one, other = _keys(one)[-1], _keys(other)[-1]
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return 0.0
+    matcher = SequenceMatcher(None, one[:120], other[:120], autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE_IN_PLACE else 0.0

@@ -1,0 +1,90 @@
+"""Whose self-evaluation it is and of which year, as titles, heads and the first sentence say it."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from budgets.text import narrow
+from indicators.facts import DepartmentNames
+from reports.importers.found import Tables
+from reports.importers.outline import Outline
+
+_SCOPE = re.compile(r"\s*[（(]\s*(本级|汇总|机关|机关本级)\s*[)）]\s*$")
+_SHORT = re.compile(
+    r"(?P<full>[^\s，。；、：:（()）“”\"]{4,40})[（(](?:以下|下文)?简称(?:为)?\s*[：:]?\s*[“\"‘']?(?P<short>[^”\"’'（()）]{2,20})[”\"’']?[)）]"
+)
+_NAME = re.compile(
+    r"[^\s，。；：:]{2,40}(?:局|委员会|委|办公室|办|厅|部|院|会|中心|处|所|政府|学校|中学|小学|大学|站|队|馆|社|园|街道|联合会|法院|检察院|公司)"
+)
+_FORM_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?:度)?")
+_FILED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[./\-—])\s*(\d{1,2})\s*(?:月|[./\-—])\s*(\d{1,2})\s*日?(?!\d)")
+
+
+def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
+    """What is not said stays blank; of two names for one purpose the first."""
+    told = [(label.label, _SCOPE.sub("", label.value.text)) for label in tables.labels if label.field == "unit_name"]
+    prepared = [name for label, name in told if "编制" in label]
+    in_form = [name for label, name in told if "编制" not in label]
+    full, short = _introduced(outline)
+    titles = [passage.text.strip() for passage in outline.passages[:12] if passage.section == ""]
+    full = full or next((name for name in [*prepared, *filter(_NAME.fullmatch, titles)] if name), "")
+    form = next((name for name in in_form if name), "") or _in_title(outline)
+    full = full or form
+    return DepartmentNames(code="", full_name=full, form_name=form or full, short_name=short)
+
+
+def _introduced(outline: Outline) -> tuple[str, str]:
+    """武汉市蔡甸区民政局（以下简称“区民政局”）"""
+    for passage in outline.passages:
+        if passage.role == "text" and "简称" in passage.text and (match := _SHORT.search(passage.text[:400])):
+            return re.sub(r"^.*20\d\d年(?:度)?", "", match["full"]), match["short"].strip()
+    return "", ""
+
+
+def _in_title(outline: Outline) -> str:
+    for passage in outline.passages:
+        if passage.section in {"", "form"} and len(passage.text) <= 80 and (match := _FORM_TITLE.match(passage.text)):
+            return match["name"].removesuffix("部门")
+    return ""
+
+
+def scope_of(outline: Outline, tables: Tables) -> str:
+    """own 本级, combined 汇总, unit where neither is said."""
+    texts = [label.value.text for label in tables.labels if label.field == "unit_name"]
+    texts += [passage.text[:200] for passage in outline.passages if passage.section in {"", "1.1", "revenue"}]
+    text = "\n".join(texts)
+    if re.search(r"[（(]\s*(?:机关)?本级\s*[)）]|本级(?:机关)?单位|[）)”\"]本级", text):
+        return "own"
+    return "combined" if re.search(r"[（(]汇总[)）]|及所属单位|本级及(?:所属|下属)", text) else "unit"
+
+
+def year_of(outline: Outline, tables: Tables) -> int:
+    """0 where no year is named."""
+    stated = re.search(r"20\d\d", narrow(tables.label("year").text))
+    if stated:
+        return int(stated.group())
+    titles = [
+        passage.text
+        for passage in outline.passages
+        if len(passage.text) <= 80
+        and (passage.section == "" or (passage.section == "form" and passage.role == "section"))
+    ]
+    for texts in (titles, [passage.text for passage in outline.passages]):
+        found = Counter(int(year) for text in texts for year in _YEAR.findall(narrow(text)))
+        if found:
+            return found.most_common(1)[0][0]
+    return 0
+
+
+def date_in(text: str) -> date | None:
+    """2022.3.15, 2023年3月15日, 2023-03-15; None for anything else, 2023.2.30 too."""
+    match = _FILED.search(narrow(text))
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

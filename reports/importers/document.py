@@ -1,0 +1,157 @@
+"""A finished self-evaluation, .docx or .txt, read into facts; what was not understood is listed, nothing is invented."""
+
+import re
+from dataclasses import dataclass, replace
+
+from budgets.rulesets import RULE_SETS
+from indicators.claims import Claim
+from indicators.facts import VERSION, Facts, GoalFacts, Row
+from reports.importers.amounts import Budget, budget_of
+from reports.importers.analyses import Told, match_told, told_in
+from reports.importers.departments import names_of, scope_of, year_of
+from reports.importers.files import source_of
+from reports.importers.found import FoundRow, Tables
+from reports.importers.goals import Goals, goals_of, with_levels
+from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
+from reports.importers.outline import Outline, Placed, outline
+from reports.importers.reading import Reading, Unread
+from reports.importers.source import Line, Source
+from reports.importers.statements import statement_of
+from reports.importers.tables import read_tables
+from reports.importers.untabled import rows_from_text
+
+_EXCEEDING = re.compile(r"超额完成原因[：:]\s*")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A reading with all that it was made from: what claims are looked for in.
+
+    told: what 二（二） tells of each indicator; told_of: by index into `told` the key of its row.
+    found: by key of a row the row of a table that it was made from.
+    """
+
+    source: Source
+    outline: Outline
+    tables: Tables
+    facts: Facts
+    told: tuple[Told, ...]
+    told_of: dict[int, str]
+    found: dict[str, FoundRow]
+    unread: tuple[Unread, ...]
+
+
+def read(name: str, content: bytes) -> Reading:
+    """Raises Unreadable, and nothing else whatever the bytes."""
+    return reading_of(understood(source_of(name, content)))
+
+
+def reading_of(made: Understood) -> Reading:
+    return Reading(made.facts, claims_in(made), made.unread)
+
+
+def claims_in(made: Understood) -> tuple[Claim, ...]:
+    return ()
+
+
+def understood(source: Source) -> Understood:
+    parts = outline(source.blocks)
+    tables = read_tables(_of_tables(parts))
+    names = [row.text("name") for row in tables.rows]
+    told, loose = told_in(parts, names)
+    goals = goals_of(parts, tables, told) if tables.rows else rows_from_text(parts, told)
+    told_of = _matched(goals, told)
+    goals.goals = [_told_goal(goal, told, told_of) for goal in goals.goals]
+    budget = budget_of(parts, tables)
+    facts, of_statement = _facts(parts, tables, goals, budget)
+    unread = [
+        *goals.unread,
+        *budget.unread,
+        *of_statement,
+        *(Unread(left.text, left.at, left.why) for left in tables.left),
+        *_unmatched(told, told_of),
+        *loose_texts(parts, loose),
+    ]
+    return Understood(source, parts, tables, facts, tuple(told), told_of, goals.found, tuple(unread))
+
+
+def _of_tables(parts: Outline) -> list:
+    """Tables, and the lines around them that say whose and in which unit they are."""
+    made: list = []
+    for part in parts.parts:
+        if isinstance(part, Placed):
+            made.append(part.grid)
+        elif part.section in {"form", "revenue"} or part.section == "":
+            made.append(Line(part.text, part.at))
+    return made
+
+
+def _matched(goals: Goals, told: list[Told]) -> dict[int, str]:
+    rows = [(number, row) for number, goal in zip(goals.numbers, goals.goals, strict=True) for row in goal.rows]
+    found = match_told(told, [row.name for _, row in rows], [number for number, _ in rows])
+    return {place: rows[index][1].key for place, index in found.items()}
+
+
+def _told_goal(goal: GoalFacts, told: list[Told], told_of: dict[int, str]) -> GoalFacts:
+    by_key = {key: told[place] for place, key in told_of.items()}
+    return replace(goal, rows=tuple(_told_row(row, by_key[row.key]) if row.key in by_key else row for row in goal.rows))
+
+
+def _told_row(row: Row, told: Told) -> Row:
+    texts = list(told.texts)
+    reason = ""
+    if texts and (match := _EXCEEDING.match(texts[-1])):
+        reason = texts.pop()[match.end() :]
+    return replace(
+        with_levels(row, told),
+        analysis="\n".join(texts) or row.analysis,
+        deviation_reason=row.deviation_reason or reason,
+    )
+
+
+def _unmatched(told: list[Told], told_of: dict[int, str]) -> list[Unread]:
+    return [
+        Unread(f"{one.name}\n{one.text}".strip(), one.at, "自评表里没有这个名称的指标，这段分析没有导入")
+        for place, one in enumerate(told)
+        if place not in told_of
+    ]
+
+
+def _facts(parts: Outline, tables: Tables, goals: Goals, budget: Budget) -> tuple[Facts, list[Unread]]:
+    statement, unread = statement_of(parts, tables)
+    year = year_of(parts, tables)
+    if not year:
+        unread.append(Unread("", "", "文件里没有写明年度"))
+    rule_set, layout = _form(tables)
+    facts = Facts(
+        version=VERSION,
+        department=names_of(parts, tables),
+        fiscal_year=year,
+        scope=scope_of(parts, tables),
+        basis=budget.basis,
+        rule_set=rule_set,
+        layout=layout,
+        revenue=budget.revenue,
+        basic=budget.basic,
+        project=budget.project,
+        carry_over=budget.carry_over,
+        typed_in_wan=budget.typed_in_wan,
+        goals=tuple(goals.goals),
+        statement=statement,
+        **execution_texts(parts),
+    )
+    return replace(facts, goals=unreached_texts(parts, reached_texts(parts, facts.goals, goals.numbers))), unread
+
+
+def _form(tables: Tables) -> tuple[str, str]:
+    """Names of the rule set and the layout that the form comes nearest to."""
+    columns = set(tables.columns)
+    if not columns & {"score", "weight"}:
+        return "unscored", "founding"
+    if columns & {"operator", "coefficient", "core"} and "level1" not in columns:
+        return "chongqing" if "chongqing" in RULE_SETS else "national-2020", "chongqing"
+    if "weight" in columns:
+        cost = any(row.text("level1").startswith("成本") for row in tables.rows)
+        return ("national-2021" if cost else "national-2020"), "national-2020"
+    signed = any(label.field == "signature" for label in tables.labels)
+    return "hubei", "founding-signed" if signed else "founding-scored"
