@@ -60,16 +60,23 @@ def filled(row: Iterable[Spot]) -> list[Spot]:
 
 def under(columns: tuple[Column, ...], row: Row) -> dict[str, list[Spot]]:
     """The cells of each field: of all ways to lay the row under the heading the one that makes most sense."""
-    placed = _by_place(columns, row)
-    best, most = placed, _sense(placed) + 0.5
-    # Where both are cut alike, the place is right.
-    if _cut_alike(columns, row):
-        return placed
-    for shift in dict.fromkeys((0, len(row) - len(columns))):
+    best = _by_place(columns, row)
+    most = _sense(best) + 0.5
+    for shift in _shifts(columns, row):
         candidate = _by_order(columns, row, shift)
         if (sense := _sense(candidate)) > most:
             best, most = candidate, sense
     return best
+
+
+def _shifts(columns: tuple[Column, ...], row: Row) -> list[int]:
+    """By how many cells the row may be off. Where both are cut alike, only a blank end of the heading can be to blame."""
+    if not _cut_alike(columns, row):
+        return [0, len(row) - len(columns)]
+    blank = [not column.label for column in columns]
+    behind = next((count for count, one in enumerate(reversed(blank)) if not one), 0)
+    before = next((count for count, one in enumerate(blank) if not one), 0)
+    return [shift for shift in (behind, -before) if shift]
 
 
 def _cut_alike(columns: tuple[Column, ...], row: Row) -> bool:

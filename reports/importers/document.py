@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 from budgets.rulesets import RULE_SETS
-from indicators.claims import Claim
 from indicators.facts import VERSION, Facts, GoalFacts, Row
 from reports.importers.amounts import Budget, budget_of
 from reports.importers.analyses import Told, match_told, told_in
@@ -42,16 +41,14 @@ class Understood:
 
 
 def read(name: str, content: bytes) -> Reading:
-    """Raises Unreadable, and nothing else whatever the bytes."""
-    return reading_of(understood(source_of(name, content)))
+    """Raises Unreadable, and nothing else whatever the bytes. Claims are looked for in what `understood` gives."""
+    return read_whole(name, content)[1]
 
 
-def reading_of(made: Understood) -> Reading:
-    return Reading(made.facts, claims_in(made), made.unread)
-
-
-def claims_in(made: Understood) -> tuple[Claim, ...]:
-    return ()
+def read_whole(name: str, content: bytes) -> tuple[Source, Reading]:
+    """The source too, for those who show it beside the reading. Raises Unreadable."""
+    made = understood(source_of(name, content))
+    return made.source, Reading(made.facts, unread=made.unread)
 
 
 def understood(source: Source) -> Understood:

@@ -90,14 +90,19 @@ def outline(blocks: Iterable[Line | Grid]) -> Outline:
 
 
 def unwrapped(blocks: Iterable[Line | Grid]) -> Iterator[Line | Grid]:
-    """Tables that only frame text are taken apart: rows of one cell with a heading or whole paragraphs are lines."""
+    """Tables that frame text are taken apart: where a row holds a heading or whole paragraphs, rows of one cell are lines."""
     for block in blocks:
         if isinstance(block, Line):
             yield block
             continue
+        if not block.rows:
+            continue
+        single = [_lines_of(row) for row in block.rows]
+        if not any(map(_is_narrative, single)) and len(block.rows[0]) > 1:
+            yield block
+            continue
         rows: list[tuple[Square | None, ...]] = []
-        for row in block.rows:
-            lines = _framed(row)
+        for row, lines in zip(block.rows, single, strict=True):
             if not lines:
                 rows.append(row)
                 continue
@@ -109,17 +114,19 @@ def unwrapped(blocks: Iterable[Line | Grid]) -> Iterator[Line | Grid]:
             yield Grid(tuple(rows), block.at)
 
 
-def _framed(row: tuple[Square | None, ...]) -> list[Line]:
+def _lines_of(row: tuple[Square | None, ...]) -> list[Line]:
+    """What a row of one cell says; nothing for any other row."""
     squares = [square for square in row if square]
-    if len(squares) != 1 or (squares[0].across < len(row) and row[1:]) or squares[0].down > 1:
+    if len(squares) != 1 or squares[0].across < len(row) or squares[0].down > 1:
         return []
-    lines = [line.strip() for line in squares[0].text.split("\n") if line.strip()]
-    narrative = any(len(line) > 120 or (section_of(line, "") and lead_of(line).kind) for line in lines)
-    return [Line(line, squares[0].at) for line in lines] if narrative or len(row) == 1 else []
+    return [Line(line.strip(), squares[0].at) for line in squares[0].text.split("\n") if line.strip()]
+
+
+def _is_narrative(lines: list[Line]) -> bool:
+    return any(len(line.text) > 120 or (lead_of(line.text).kind and section_of(line.text, "")) for line in lines)
 
 
 _LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标|(?:年初|年度|全年|调整后)?(?:的)?目标值")
-
 # Goals and levels right below 一、 or 二、, where （二） has no heading of its own.
 _INSIDE = {"1": "1.2", "2": "2.2"}
 
