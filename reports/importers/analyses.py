@@ -10,7 +10,7 @@ from reports.importers.outline import Outline, Passage
 from reports.importers.words import folded, lead_of
 
 # Beyond so many comparisons a document is none that a person wrote.
-_MOST_COMPARED = 40_000
+_MOST_COMPARED, _MOST_NAMES = 40_000, 200
 _ALIKE, _ALIKE_IN_PLACE = 0.75, 0.6
 _LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标")
 
@@ -73,9 +73,14 @@ def _heading(passage: Passage, known: set[str], current: Told | None) -> tuple[s
     if len(rest) <= 120 and folded(rest) in known:
         return rest.rstrip("：:。 "), ""
     name, stop, after = _first_piece(rest)
-    if stop and _known(name, known) and after:
+    if stop and after and (_known(name, known) or (stop in "：:" and passage.level2 and _is_like_one(name, known))):
         return name, after
     return "", ""
+
+
+def _is_like_one(name: str, known: set[str]) -> bool:
+    """Below the heading of a level: 查档服务人次：… tells of the row 查档服务人次数."""
+    return len(name) <= 40 and len(known) <= _MOST_NAMES and any(likeness(name, one) >= 0.85 for one in known)
 
 
 def _first_piece(text: str) -> tuple[str, str, str]:

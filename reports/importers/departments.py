@@ -10,6 +10,7 @@ from reports.importers.found import Tables
 from reports.importers.outline import Outline
 
 _SCOPE = re.compile(r"\s*[（(]\s*(本级|汇总|机关|机关本级)\s*[)）]\s*$")
+_CODE = re.compile(r"^\d[\d-]*\s*(?=\D)")
 _SHORT = re.compile(
     r"(?P<full>[^\s，。；、：:（()）“”\"]{4,40})[（(](?:以下|下文)?简称(?:为)?\s*[：:]?\s*[“\"‘']?(?P<short>[^”\"’'（()）]{2,20})[”\"’']?[)）]"
 )
@@ -25,7 +26,11 @@ _FILED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[./\-—])\s*(\d{1,2})\s*(
 
 def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
     """What is not said stays blank; of two names for one purpose the first."""
-    told = [(label.label, _SCOPE.sub("", label.value.text)) for label in tables.labels if label.field == "unit_name"]
+    told = [
+        (label.label, _CODE.sub("", _SCOPE.sub("", label.value.text)))
+        for label in tables.labels
+        if label.field == "unit_name"
+    ]
     prepared = [name for label, name in told if "编制" in label]
     in_form = [name for label, name in told if "编制" not in label]
     full, short = _introduced(outline)

@@ -10,7 +10,7 @@ from reports.importers.analyses import Told, match_told, told_in
 from reports.importers.departments import names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
-from reports.importers.goals import Goals, goals_of, with_levels
+from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
 from reports.importers.reading import Reading, Unread
@@ -59,6 +59,8 @@ def understood(source: Source) -> Understood:
     goals = goals_of(parts, tables, told) if tables.rows else rows_from_text(parts, told)
     told_of = _matched(goals, told)
     goals.goals = [_told_goal(goal, told, told_of) for goal in goals.goals]
+    for field, foot in (("deviation_reason", "foot_reason"), ("improvement", "foot_improvement")):
+        goals.goals = explained_at_foot(goals.goals, field, tables.label(foot).text)
     budget = budget_of(parts, tables)
     facts, of_statement = _facts(parts, tables, goals, budget)
     unread = [
@@ -118,7 +120,7 @@ def _facts(parts: Outline, tables: Tables, goals: Goals, budget: Budget) -> tupl
     statement, unread = statement_of(parts, tables)
     year = year_of(parts, tables)
     if not year:
-        unread.append(Unread("", "", "文件里没有写明年度"))
+        unread.append(Unread("年度", "", "文件里没有写明年度"))
     rule_set, layout = _form(tables)
     facts = Facts(
         version=VERSION,

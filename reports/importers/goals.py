@@ -12,7 +12,7 @@ from reports.importers.labels import EMPTY, EMPTY_UNIT
 from reports.importers.outline import Outline
 from reports.importers.reading import Unread
 from reports.importers.sections import goal_heading
-from reports.importers.words import folded, joined
+from reports.importers.words import folded, joined, lead_of
 
 _WEIGHT = re.compile(r"(?P<name>.+)[（(]\s*(?P<weight>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]", re.DOTALL)
 _POINTS = re.compile(r"\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*分?\s*")
@@ -119,7 +119,7 @@ def _row(goal: int, index: int, found: FoundRow, tables: Tables, made: Goals) ->
         values["name"], weight = match["name"].strip(), Decimal(match["weight"])
     if "adjusted_target" not in tables.columns and (match := _ADJUSTED.fullmatch(values["target"])):
         values["target"], values["adjusted_target"] = match["target"].strip(), match["adjusted"].strip()
-    _with_operator(values, found.text("operator"))
+    _with_operator(values, found.text("operator"), apart=_stands_apart(tables))
     return Row(
         key=key,
         **values,
@@ -134,13 +134,18 @@ def _row(goal: int, index: int, found: FoundRow, tables: Tables, made: Goals) ->
     )
 
 
-def _with_operator(values: dict[str, str], sign: str) -> None:
-    """≥ in a column of its own belongs to the figure; a target that is complete with its unit has said it itself."""
-    complete = values["unit"] and values["target"].endswith(values["unit"])
+def _stands_apart(tables: Tables) -> bool:
+    """Whether figures in these tables do without their units, as they do where sign and unit have columns of their own."""
+    stated = [row for row in tables.rows if row.text("unit") not in EMPTY_UNIT and re.search(r"\d", row.text("target"))]
+    return any(not row.text("target").endswith(row.text("unit")) for row in stated)
+
+
+def _with_operator(values: dict[str, str], sign: str, *, apart: bool) -> None:
+    """≥ in a column of its own belongs to the figure; where targets are complete with their units they have said it themselves."""
     for name in ("target", "adjusted_target"):
-        if _SIGN.fullmatch(sign) and re.match(r"\d", values[name]) and not complete:
+        if apart and _SIGN.fullmatch(sign) and re.match(r"\d", values[name]):
             values[name] = sign + values[name]
-    if complete or not re.search(r"\d", values["target"]):
+    if not re.search(r"\d", values["target"]) or values["target"].endswith(values["unit"]):
         # The unit stands in the target already, or there is nothing to count.
         values["unit"] = ""
 
@@ -175,3 +180,22 @@ def with_levels(row: Row, told: Told) -> Row:
     if row.level1 or row.level2:
         return row
     return replace(row, level1=told.level1, level2=told.level2)
+
+
+def explained_at_foot(goals: list[GoalFacts], field_name: str, text: str) -> list[GoalFacts]:
+    """建设社工站：… at the foot of the form belongs to that indicator; the foot itself stays as it is printed."""
+    told: dict[str, str] = {}
+    for line in text.split("\n"):
+        name, colon, reason = lead_of(line).rest.partition("：")
+        if colon and reason.strip():
+            told.setdefault(folded(name), reason.strip())
+    if not told:
+        return goals
+    return [
+        replace(goal, rows=tuple(_explained(row, field_name, told.get(folded(row.name), "")) for row in goal.rows))
+        for goal in goals
+    ]
+
+
+def _explained(row: Row, field_name: str, reason: str) -> Row:
+    return replace(row, **{field_name: reason}) if reason and not getattr(row, field_name) else row

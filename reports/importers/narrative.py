@@ -17,7 +17,7 @@ _LABELLED = (
 _FIGURES = re.compile(
     r"年初(?:部门)?预算(?:数|总额)?(?:为|是|\d)|年中(?:未)?调整|年中.{0,8}调[增减整]|调整后(?:的)?(?:部门)?预算(?:收入)?(?:总额|数|金额)?为|"
     r"决算支出(?:总金额|总额|数)?为|(?:部门)?(?:决算)?支出总(?:金额|额)为|执行率\s*[=＝为达]|(?:详情)?(?:详)?见下表|不计算(?:预算)?执行率|"
-    r"基本支出[\d,.]+万?元.{0,4}项目支出|预算调整情况|^[^，]{0,20}单位[：:]|^因四舍五入"
+    r"基本支出[\d,.]+万?元.{0,4}项目支出|预算调整情况|^[^，]{0,20}单位[：:]|^因四舍五入|年末(?:资金)?结转(?:和)?结余(?:为)?-?[\d,]"
 )
 _SENTENCE = re.compile(r"[^。]+(?:。[”」）)]*|$)")
 
@@ -98,7 +98,7 @@ def _missed(row, match: re.Match | None):
 
 
 _SIGNED = re.compile(r"[\s_：:（）()年月日]|签字|签名|盖章|公章|单位|负责人|主要|日期|填报|审核|财务|部门")
-_TITLE = re.compile(r"绩效|自评|报告|附件|附表")
+_YEAR_ALONE = re.compile(r"[（(]?\s*20\d\d\s*年(?:度)?\s*[)）]?")
 
 
 def loose_texts(outline: Outline, told_nothing: list[int]) -> list[Unread]:
@@ -122,7 +122,7 @@ def loose_texts(outline: Outline, told_nothing: list[int]) -> list[Unread]:
 
 def _has_substance(passage: Passage) -> bool:
     text = passage.text
-    if not re.search(r"\w", _SIGNED.sub("", text)) or FORM_TITLE.search(text):
+    if _YEAR_ALONE.fullmatch(text) or not re.search(r"\w", _SIGNED.sub("", text)) or FORM_TITLE.search(text):
         return False
     # Titles, and 单位名称：… 填报日期：… that the heads of forms hold.
     return passage.topic != "" or not (len(text) <= 60 and (passage.section == "" or re.match(r".{2,8}[：:]", text)))

@@ -31,8 +31,10 @@ from reports.importers.words import folded, joined, lead_of
 
 _PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
+_WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
 # Left over from the empty form.
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
+_SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 _VALUES = ("target", "adjusted_target", "actual")
 
 
@@ -160,6 +162,8 @@ class _Stream:
             return False
         if len(fields) < 2 or any(not goal_field(spot.text) and not is_side_label(spot.text) for spot in own):
             return False
+        if sum(column.field == "description" for column in columns) > 1 and is_side_label(columns[0].label):
+            columns[0] = replace(columns[0], field="")
         self._columns, self._mode, self._block = tuple(columns), "goals", 0
         return True
 
@@ -257,8 +261,7 @@ class _Stream:
             return "revenue_total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
         if (head := head_field(label)) in {"basic", "project"}:
             return head
-        parts = label.startswith("其中") or any(word in words for word in ("财政拨款", "结转", "其他资金", "其他收入"))
-        return "funding" if parts and "总额" not in words else "total"
+        return "total" if not words or _WHOLE.search(words) else "funding"
 
     def _goal_texts(self, row: Row) -> bool:
         cells = under(self._columns, row)
@@ -346,7 +349,8 @@ class _Stream:
 
     def _left(self, spots: list[Spot], why: str) -> None:
         text = " | ".join(joined(spot.text) for spot in spots)
-        if re.search(r"\w", text):
+        nothing = len(spots) == 2 and joined(spots[1].text) in _SAYS_NOTHING
+        if re.search(r"\w", text) and not nothing:
             self.found.left.append(Left(text, _row_at(tuple(spots)), why))
 
 
