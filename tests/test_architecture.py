@@ -29,6 +29,7 @@ PURE = [
     "indicators/last_year.py",
     "indicators/proposed.py",
     "indicators/scoring.py",
+    "indicators/slips.py",
     "indicators/sums.py",
     "indicators/told.py",
     "indicators/understood.py",
