@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indicators.facts import Place
+from indicators.findings import Finding
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,39 @@ class Claim:
     """`subject` says what is claimed ("target", "actual", "name", "execution_rate" …), `value` is what, as printed.
 
     place: of the figure in the facts that it speaks of; without a key where nothing there matches.
+    Subjects of an indicator: "name", "level1", "level2", "target", "actual" (all as printed), "analysis"; of a goal:
+    "goal_title", "all_reached", "rows" and "reached" (how many); of the money: "initial", "adjusted", "final", "executed"
+    (of the place's source or part, or of the whole), "change", "change_rate", "execution_rate", "formula",
+    "note_basis"; "department", "year"; of the statement its fields; "slip.word", "slip.doubled", "slip.half-width",
+    "slip.heading", whose value says 错→对.
     """
 
     subject: str
     value: str
     excerpt: Excerpt
     place: Place
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What was found of a document that somebody handed in, with the words in it that do not go together."""
+
+    finding: Finding
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+# How a sentence calls the sections of a document.
+SECTION_NAMES = {
+    "": "开头",
+    "1": "第一部分",
+    "1.1": "一（一）",
+    "1.2": "一（二）",
+    "1.3": "一（三）",
+    "2": "第二部分",
+    "2.1": "二（一）",
+    "2.2": "二（二）",
+    "3": "第三部分",
+    "4": "第四部分",
+    "revenue": "收入决算明细表",
+    "form": "自评表",
+}

@@ -1,0 +1,67 @@
+"""A document against itself: what it says again and otherwise in another place, and words that were typed wrong.
+
+Facts state each figure once, so nothing of this can be found in them alone. A false alarm costs more trust than a
+missed nicety: where two places may mean different things, nothing is said.
+"""
+
+from collections.abc import Iterable
+
+from indicators.claims import Claim, Contradiction, Excerpt
+from indicators.facts import Facts, Place
+from indicators.findings import Finding, in_order
+from indicators.validation import document_money, document_rows, document_words
+
+# Of which claims a finding of the facts is the consequence, where its place alone does not tell.
+_BEHIND: dict[str, tuple[str, ...]] = {
+    "basis-differs-from-note": ("note_basis", "formula", "execution_rate", "execution_rate.adjusted"),
+    "adjustment-without-reason": ("change", "adjusted"),
+    "execution-above-budget": ("execution_rate", "formula"),
+    "low-execution-without-reason": ("execution_rate", "formula"),
+    "no-problem-though-improvements": ("problems", "improvements"),
+    "foot-improvement-none-though-improvements": ("foot_improvement", "improvements"),
+    "foot-reason-none-though-explained": ("foot_reason",),
+    "foot-reason-none-though-unmet": ("foot_reason",),
+}
+_MOST_EXCERPTS = 6
+
+
+def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
+    """What the document contradicts of its own, each with the words concerned, errors first."""
+    claims = tuple(claims)
+    said = document_rows.Said(facts, claims)
+    found = [one for check in document_rows.CHECKS for one in check(said)]
+    for check in (*document_money.CHECKS, *document_words.CHECKS):
+        found += check(facts, claims)
+    return sorted_as_findings(found, facts)
+
+
+def sorted_as_findings(found: Iterable[Contradiction], facts: Facts) -> tuple[Contradiction, ...]:
+    by_finding = {one.finding: one for one in found}
+    return tuple(by_finding[finding] for finding in in_order(by_finding, facts))
+
+
+def illustrated(findings: Iterable[Finding], claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
+    """Findings of the facts with the words of the document that they are about, where it holds any."""
+    claims = tuple(claims)
+    return tuple(Contradiction(finding, _excerpts(finding, claims)) for finding in findings)
+
+
+def _excerpts(finding: Finding, claims: tuple[Claim, ...]) -> tuple[Excerpt, ...]:
+    place = finding.place
+    if finding.code in _BEHIND:
+        wanted = _BEHIND[finding.code]
+        found = [claim for subject in wanted for claim in claims if claim.subject == subject]
+    elif place.step == "indicators":
+        found = [claim for claim in claims if claim.place.key == place.key and _shows(claim, place)]
+    else:
+        found = [claim for claim in claims if claim.place == place]
+    return tuple(dict.fromkeys(claim.excerpt for claim in found if place.key or finding.code in _BEHIND))[
+        :_MOST_EXCERPTS
+    ]
+
+
+def _shows(claim: Claim, place: Place) -> bool:
+    """Of an indicator its line in the table, and its analysis where that is what was found wanting."""
+    if place.field == "analysis":
+        return claim.subject == "analysis"
+    return claim.subject == "name" and claim.excerpt.section == "form"

@@ -1,0 +1,199 @@
+"""Amounts, rates and sums as a document prints them in one place, against what its facts come to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from budgets.money import WAN, percent_text, precision, rate, wan_text, yuan_text
+from indicators import execution
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.facts import Facts, Place
+from indicators.findings import Finding
+
+_SCALES = {"亿元": WAN * WAN, "万元": WAN, "元": Decimal(1)}
+_PRINTED = re.compile(r"(?P<number>-?\d[\d,，]*(?:\.(?P<decimals>\d+))?)\s*(?P<unit>亿元|万元|元)")
+_LABELS = {
+    "initial": "年初预算数",
+    "adjusted": "调整后预算数",
+    "final": "决算数",
+    "executed": "执行数",
+    "budget": "预算数",
+    "basic": "基本支出执行数",
+    "project": "项目支出执行数",
+}
+_FORMULA = re.compile(
+    r"(?P<part>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)?\s*[/÷／]\s*(?P<whole>\d[\d,]*(?:\.\d+)?)\s*(?P<other>亿元|万元|元)?"
+    r".*?[=＝]\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]"
+)
+
+
+def amounts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """One finding a figure, with all places that print another."""
+    claims = tuple(claims)
+    wrong: dict[Place, list[Claim]] = {}
+    for claim in claims:
+        if claim.place.step != "budget" or claim.subject not in _LABELS:
+            continue
+        wanted = _amounts_of(facts, claim.place)
+        if wanted and not any(_prints(claim.value, amount, _room(facts)) for amount in wanted):
+            wrong.setdefault(claim.place, []).append(claim)
+    for place, odd in wrong.items():
+        yield _odd_amount(facts, place, odd, claims)
+
+
+def _odd_amount(facts: Facts, place: Place, odd: list[Claim], claims: tuple[Claim, ...]) -> Contradiction:
+    amount = _amounts_of(facts, place)[0]
+    is_total = place.key == "evaluation" and all(claim.excerpt.section == "revenue" for claim in odd)
+    told = "，".join(dict.fromkeys(f"{SECTION_NAMES[one.excerpt.section]}写的是{one.value}" for one in odd))
+    label = _label(facts, place)
+    if is_total:
+        message = f"收入决算明细表的{label}总计印的是{odd[0].value}，各项相加是{yuan_text(amount)}元，请核对。"
+        code = "printed-total-differs"
+    else:
+        message = f"{label}：{told}，按表内数据是{wan_text(amount)}万元，请核对一致。"
+        code = "amount-differs-between-sections"
+    finding = Finding(code, "error", message, place, (*(one.value for one in odd), yuan_text(amount)))
+    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(facts, place, claims)]))
+
+
+def _agreeing(facts: Facts, place: Place, claims: tuple[Claim, ...]) -> list[Excerpt]:
+    """Where the same figure stands as the facts have it."""
+    wanted = _amounts_of(facts, place)
+    same = [claim for claim in claims if claim.place == place and claim.subject in _LABELS]
+    return [claim.excerpt for claim in same if any(_prints(claim.value, amount, _room(facts)) for amount in wanted)]
+
+
+def _label(facts: Facts, place: Place) -> str:
+    if place.key in {"basic", "project"}:
+        return _LABELS[place.key]
+    source = next((line.source.strip() for line in facts.revenue if line.key == place.key), "")
+    return f"{source}的{_LABELS[place.field]}" if source else _LABELS[place.field]
+
+
+def _amounts_of(facts: Facts, place: Place) -> list[Decimal]:
+    """What may be printed there; nothing where the facts do not know."""
+    match place.key, place.field:
+        case "evaluation", "initial":
+            found = [execution.initial_total(facts)]
+        case "evaluation", "adjusted":
+            found = [execution.adjusted_total(facts)]
+        case "evaluation", "final":
+            found = [execution.final_total(facts)]
+        case "evaluation", "executed":
+            # 决算支出 and 决算收入 are one figure to those who spend all that they receive.
+            found = [execution.executed_total(facts)]
+        case "evaluation", "budget":
+            both = [execution.budget_total(facts), execution.initial_total(facts), execution.adjusted_total(facts)]
+            found = both if None not in both else []
+        case (("basic" | "project"), "executed"):
+            found = [getattr(facts, place.key).executed]
+        case _:
+            found = [getattr(line, place.field, None) for line in facts.revenue if line.key == place.key]
+    return [amount for amount in found if amount is not None]
+
+
+def _prints(text: str, amount: Decimal, room: Decimal) -> bool:
+    """Whether the words print this amount, rounded as they are; one in the last place may come from rounding a part."""
+    match = _PRINTED.search(text)
+    if match is None:
+        return True
+    scale = _SCALES[match["unit"]]
+    last = scale / 10 ** len(match["decimals"] or "")
+    number = Decimal(match["number"].replace(",", "").replace("，", "")) * scale
+    allowed = last if match["unit"] != "元" else Decimal("0.005")
+    return abs(number - amount) <= allowed + room
+
+
+def _room(facts: Facts) -> Decimal:
+    """Amounts that were read in 万元 are known to 50 元."""
+    lines = [*facts.revenue, facts.basic, facts.project]
+    return precision(*(bool(line.typed_in_wan) for line in lines))
+
+
+def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    before, after = execution.initial_total(facts), execution.adjusted_total(facts)
+    if before is None or after is None:
+        return
+    way = "调减" if after < before else "调增"
+    for claim in claims:
+        if claim.subject == "change":
+            right = _prints(claim.value, abs(after - before), _room(facts)) and (
+                claim.value.startswith(way) or after == before
+            )
+            computed = f"{way}{wan_text(abs(after - before))}万元"
+        elif claim.subject == "change_rate":
+            percent = rate(abs(after - before), before)
+            right = percent is None or _is_rate(claim.value, percent)
+            computed = "" if percent is None else percent_text(percent)
+        else:
+            continue
+        if not right:
+            message = (
+                f"预算调整：{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}，按年初{wan_text(before)}万元、"
+                f"调整后{wan_text(after)}万元计算是{computed}，请改正。"
+            )
+            place = Place("budget", "evaluation", "change")
+            finding = Finding("change-miscalculated", "error", message, place, (claim.value, computed))
+            yield Contradiction(finding, _once([claim.excerpt, *_totals(claims)]))
+
+
+def _totals(claims: Iterable[Claim]) -> list[Excerpt]:
+    return [one.excerpt for one in claims if one.place.key == "evaluation" and one.excerpt.section == "revenue"]
+
+
+def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A printed 执行率 that neither budget leads to."""
+    claims = tuple(claims)
+    known = {basis: execution.execution_rate(facts, basis) for basis in ("initial", "adjusted")}
+    odd: list[Claim] = []
+    for claim in claims:
+        subject, _, basis = claim.subject.partition(".")
+        if subject != "execution_rate":
+            continue
+        possible = [known[basis]] if basis else list(known.values())
+        if None not in possible and not any(_is_rate(claim.value, percent) for percent in possible):
+            odd.append(claim)
+    if not odd:
+        return
+    told = "，".join(dict.fromkeys(f"{SECTION_NAMES[one.excerpt.section]}写的是{one.value}" for one in odd))
+    computed = "、".join(
+        f"按{label}计算是{percent_text(known[basis])}"
+        for basis, label in (("initial", "年初预算数"), ("adjusted", "调整后预算数"))
+        if known[basis] is not None
+    )
+    message = f"执行率：{told}，{computed}，请改正。"
+    place = Place("budget", "evaluation", "execution_rate")
+    finding = Finding("rate-miscalculated", "error", message, place, tuple(one.value for one in odd))
+    beside = [one.excerpt for one in claims if one.subject == "executed" and one.place.key == "evaluation"][:1]
+    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *beside]))
+
+
+def _is_rate(text: str, percent: Decimal) -> bool:
+    digits = re.sub(r"[%％\s]", "", text)
+    places = len(digits.partition(".")[2])
+    return abs(Decimal(digits) - percent) <= Decimal(1).scaleb(-places) / 2 + Decimal("0.01")
+
+
+def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A printed fraction whose own numbers do not come to the printed rate."""
+    for claim in claims:
+        match = _FORMULA.search(claim.value) if claim.subject == "formula" else None
+        if match is None:
+            continue
+        part, whole = (
+            Decimal(match[number].replace(",", "")) * _SCALES[match[unit] or match["other"] or match["unit"] or "元"]
+            for number, unit in (("part", "unit"), ("whole", "other"))
+        )
+        percent = rate(part, whole)
+        if percent is None or _is_rate(match["rate"], percent):
+            continue
+        message = f"算式“{claim.value}”算得不对，应为{percent_text(percent)}，请改正。"
+        finding = Finding("formula-miscalculated", "error", message, claim.place, (claim.value,))
+        yield Contradiction(finding, (claim.excerpt,))
+
+
+CHECKS = (amounts, change, rates, formulas)
+
+
+def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    return tuple(dict.fromkeys(excerpts))

@@ -1,0 +1,169 @@
+"""Whose document it is, of which year, what it says of all goals together, and slips of the hand."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.facts import Facts, Place
+from indicators.findings import Finding
+from indicators.judged import judgement_of
+from indicators.validation.meeting import same_words
+from indicators.validation.rows import UNMET
+from indicators.values.plain import plain, words_of
+
+_REACHED = {"met", "exceeded"}
+# More would hide the other findings; how many there are is said.
+_SHOWN = 12
+
+
+def titles(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A goal's title in one section and in another."""
+    of_goal: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.subject == "goal_title" and claim.place.key:
+            of_goal.setdefault(claim.place.key, []).append(claim)
+    for number, goal in enumerate(facts.goals, start=1):
+        said = of_goal.get(goal.key, [])
+        odd = [claim for claim in said if goal.title.strip() and not same_words(claim.value, goal.title)]
+        if not odd:
+            continue
+        told = "，".join(f"{SECTION_NAMES[one.excerpt.section]}写的是“{one.value}”" for one in odd)
+        same = [claim for claim in said if claim not in odd]
+        where = SECTION_NAMES[same[0].excerpt.section] if same else "别处"
+        message = f"年度目标{number}的名称前后不一：{told}，{where}写的是“{goal.title.strip()}”，请统一。"
+        place = Place("goals", goal.key, "title")
+        finding = Finding("goal-title-differs", "warning", message, place, tuple(one.value for one in odd))
+        yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same[:1])]))
+
+
+def all_reached(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """均已完成 beside a row that was missed."""
+    claims = tuple(claims)
+    for claim in claims:
+        if claim.subject != "all_reached":
+            continue
+        goals = [goal for goal in facts.goals if claim.place.key in {"", goal.key}]
+        missed = [row for goal in goals for row in goal.rows if _is_missed(row)]
+        if not missed:
+            continue
+        names = "、".join(f"“{row.name.strip()}”" for row in missed[:3]) + (
+            f"等{len(missed)}项" if len(missed) > 3 else ""
+        )
+        message = (
+            f"{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}，而{names}没有达到目标值"
+            f"（目标值“{missed[0].judged_target.strip()}”，实际完成值“{missed[0].actual.strip()}”），请改正。"
+        )
+        place = Place("goals", claim.place.key, "rows")
+        finding = Finding("all-reached-though-unmet", "error", message, place, tuple(row.key for row in missed))
+        keys = {row.key for row in missed}
+        rows = [
+            one.excerpt
+            for one in claims
+            if one.subject == "name" and one.excerpt.section == "form" and one.place.key in keys
+        ]
+        yield Contradiction(finding, _once([claim.excerpt, *rows[:_SHOWN]]))
+
+
+def _is_missed(row) -> bool:
+    return row.outcome in UNMET or (row.outcome == "" and judgement_of(row).outcome == "not_met")
+
+
+def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """共n项，完成m项, against the rows of the goal."""
+    for number, goal in enumerate(facts.goals, start=1):
+        undecided = any(not row.outcome for row in goal.rows)
+        right = {"rows": len(goal.rows), "reached": sum(row.outcome in _REACHED for row in goal.rows)}
+        for claim in claims:
+            if claim.place.key != goal.key or claim.subject not in right or (undecided and claim.subject == "reached"):
+                continue
+            if int(claim.value) == right[claim.subject]:
+                continue
+            what = "指标" if claim.subject == "rows" else "完成的指标"
+            message = (
+                f"年度目标{number}的{what}，{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}项，"
+                f"自评表里是{right[claim.subject]}项，请核对。"
+            )
+            place = Place("goals", goal.key, "rows")
+            finding = Finding("count-differs", "error", message, place, (claim.value, str(right[claim.subject])))
+            yield Contradiction(finding, (claim.excerpt,))
+
+
+def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A name that is none of the three and no part of them."""
+    names = [facts.department.full_name, facts.department.form_name, facts.department.short_name]
+    known = [words_of(plain(name)) for name in names if name.strip()]
+    said = [claim for claim in claims if claim.subject == "department"]
+    odd = [claim for claim in said if known and not _is_known(words_of(plain(claim.value)), known)]
+    if not odd:
+        return
+    told = "、".join(dict.fromkeys(f"“{one.value}”（{SECTION_NAMES[one.excerpt.section]}）" for one in odd))
+    message = f"单位名称前后不一：{told}与“{facts.department.full_name}”不是同一个名称，请核对。"
+    place = Place("budget", "evaluation", "department")
+    finding = Finding("department-differs", "warning", message, place, tuple(one.value for one in odd))
+    same = [one.excerpt for one in said if one not in odd]
+    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *same[:1]]))
+
+
+def _is_known(name: str, known: list[str]) -> bool:
+    return any(name == one or name in one or one in name for one in known)
+
+
+def year(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    said = [claim for claim in claims if claim.subject == "year"]
+    odd = [claim for claim in said if claim.value != str(facts.fiscal_year)]
+    if not odd:
+        return
+    told = "、".join(dict.fromkeys(f"{SECTION_NAMES[one.excerpt.section]}写的是{one.value}年度" for one in odd))
+    message = f"年度前后不一：{told}，其他地方是{facts.fiscal_year}年度，请改正。"
+    place = Place("budget", "evaluation", "fiscal_year")
+    finding = Finding("year-differs", "error", message, place, tuple(one.value for one in odd))
+    same = [one.excerpt for one in said if one not in odd]
+    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *same[:1]]))
+
+
+_SLIPS = {
+    "slip.word": ("slip-of-words", "warning", "错别字或多余的字"),
+    "slip.doubled": ("slip-doubled", "warning", "重复的字或标点"),
+    "slip.heading": ("slip-in-heading", "warning", "标题的编号或用字有误"),
+    "slip.half-width": ("slip-half-width", "info", "中文里用了半角的冒号或括号"),
+}
+
+
+def slips(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """Alike ones together: the same correction, or the same kind of wrong sign."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.subject in _SLIPS:
+            groups.setdefault((claim.subject, _likeness(claim)), []).append(claim)
+    for (subject, _), alike in groups.items():
+        code, level, label = _SLIPS[subject]
+        told = Counter(claim.value for claim in alike)
+        pairs = [f"“{wrong}”应为“{right}”" for wrong, _, right in (value.partition("→") for value in list(told)[:4])]
+        many = f"等{len(alike)}处" if len(alike) > len(pairs) else ""
+        message = f"{label}：{'，'.join(pairs)}{many}，请改正。"
+        finding = Finding(code, level, message, Place("statement", "", subject), tuple(told))
+        yield Contradiction(finding, _once([claim.excerpt for claim in alike])[:_SHOWN])
+
+
+def _likeness(claim: Claim) -> str:
+    """目标值为是99人 and 目标值为是10个 are one slip made twice; headings are told one by one."""
+    if claim.subject in {"slip.half-width", "slip.doubled"}:
+        return ""
+    wrong, _, right = claim.value.partition("→")
+    return claim.value if claim.subject == "slip.heading" else "".join(_difference(wrong, right))
+
+
+def _difference(wrong: str, right: str) -> tuple[str, str]:
+    """The signs that differ, without what both begin and end with."""
+    start = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
+    end = 0
+    while end < min(len(wrong), len(right)) - start and wrong[-1 - end] == right[-1 - end]:
+        end += 1
+    return wrong[start : len(wrong) - end] + "→", right[start : len(right) - end]
+
+
+CHECKS = (titles, all_reached, counts, department, year, slips)
+
+
+def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    return tuple(dict.fromkeys(excerpts))
