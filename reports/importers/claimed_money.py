@@ -1,0 +1,104 @@
+"""What the sentences of a document say of money: budget, change, spending, rate, and the fraction that it comes from."""
+
+import re
+from collections.abc import Iterator
+
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, Place
+from reports.importers.claimed_rows import clipped
+from reports.importers.outline import Outline, Passage
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_AMOUNT = rf"(?P<amount>{_NUMBER}\s*(?:亿元|万元|元))"
+_IS = r"(?:数|总额|总金额|收入|总数|资金|金额|支出|合计|共计|总计|为|是|达到?|[:：])*"
+# Every figure of the whole: what stands before it in its clause must name no part of it.
+_FIGURES = (
+    ("initial", re.compile(rf"年初(?:部门|财政|批复)*(?:收入)?预算{_IS}{_AMOUNT}")),
+    ("adjusted", re.compile(rf"(?:调整后|全年)(?:的)?(?:部门|财政|年度)*(?:收入)?预算{_IS}{_AMOUNT}")),
+    ("executed", re.compile(rf"(?:决算(?:总)?支出|支出决算|决算支出总|实际支出|全年支出|全年执行){_IS}{_AMOUNT}")),
+)
+_PARTS = (
+    ("basic", re.compile(rf"基本支出{_IS}{_AMOUNT}")),
+    ("project", re.compile(rf"项目支出{_IS}{_AMOUNT}")),
+)
+_CHANGE = re.compile(
+    rf"(?P<way>调减|调增)(?:预算)?{_IS}{_AMOUNT}(?:，(?:下降|减少|降低|增长|增加|降幅|增幅){_IS}(?P<rate>\d+(?:\.\d+)?[%％]))?"
+)
+_RATE = re.compile(r"执行率(?:达到|达|为|是|[:：])*(?P<rate>\d+(?:\.\d+)?\s*[%％])")
+_FORMULA = re.compile(
+    rf"(?P<part>{_NUMBER})\s*(?P<unit>亿元|万元|元)?\s*[/÷／]\s*(?P<whole>{_NUMBER})\s*(?P<other>亿元|万元|元)?\s*"
+    r"(?:[×xX*＊]\s*100\s*[%％]\s*)?[=＝]\s*(?P<rate>\d+(?:\.\d+)?\s*[%％])"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_OTHERS = re.compile("上年|去年|上一年|同比|同期|往年|下年|基本支出|项目支出|拨款|基金|其他收入|事业收入|其中|结转")
+_SPENT = re.compile("支出|决算|执行")
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
+_SECTIONS = ("1.1", "2.1")
+
+
+def claims_of_money(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    for section in _SECTIONS:
+        for passage in outline.texts(section):
+            for sentence in _SENTENCE.findall(passage.text):
+                yield from _of_sentence(sentence, passage, facts)
+
+
+def _of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim]:
+    excerpt = Excerpt(clipped(sentence), passage.at, passage.section)
+    for subject, pattern in _FIGURES:
+        for match in pattern.finditer(sentence):
+            if not _of_another(sentence, match.start(), facts):
+                yield Claim(subject, match["amount"], excerpt, Place("budget", "evaluation", subject))
+    for key, pattern in _PARTS:
+        match = pattern.search(sentence)
+        # 基本支出预算 is another figure than what was spent.
+        if match and not re.search("预算", sentence[: match.end()].rpartition("。")[2]):
+            yield Claim("executed", match["amount"], excerpt, Place("budget", key, "executed"))
+    for match in _CHANGE.finditer(sentence):
+        if not _of_another(sentence, match.start(), facts):
+            place = Place("budget", "evaluation", "change")
+            yield Claim("change", f"{match['way']}{match['amount']}", excerpt, place)
+            if match["rate"]:
+                yield Claim("change_rate", match["rate"], excerpt, Place("budget", "evaluation", "change_rate"))
+    yield from _rates(sentence, excerpt, facts)
+    yield from _sources(sentence, excerpt, facts)
+
+
+def _of_another(sentence: str, at: int, facts: Facts) -> bool:
+    """Whether the clause speaks of another year, or of a part of the money."""
+    clause = re.split("[，,：:；（(]", sentence[:at])[-1]
+    years = {int(year) for year in _YEAR.findall(sentence[:at])}
+    return _OTHERS.search(clause) is not None or bool(years and facts.fiscal_year not in years)
+
+
+def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    for match in _RATE.finditer(sentence):
+        if not _of_another(sentence, match.start(), facts):
+            # Which budget it is a rate of, where the sentence says so.
+            before = sentence[max(0, match.start() - 12) : match.start()]
+            basis = "initial" if "年初" in before else "adjusted" if "调整" in before else ""
+            subject = f"execution_rate.{basis}" if basis else "execution_rate"
+            yield Claim(subject, match["rate"], excerpt, Place("budget", "evaluation", "execution_rate"))
+    for match in _FORMULA.finditer(sentence):
+        yield Claim("formula", match.group(), excerpt, Place("budget", "evaluation", "execution_rate"))
+
+
+def _sources(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    """其中：甲1.00万元，乙2.00万元 after a budget: which column they are of is said before 其中."""
+    head, inside, parts = sentence.partition("其中")
+    named = [
+        (match.start(), name)
+        for name, word in (("initial", "年初"), ("adjusted", "调整后"))
+        for match in re.finditer(word, head)
+    ]
+    if not inside or not named or re.search("调减|调增", head[max(named)[0] :]):
+        return
+    column = max(named)[1]
+    if _SPENT.search(head[max(named)[0] :]):
+        return
+    for line in facts.revenue:
+        if not line.source.strip():
+            continue
+        match = re.search(rf"{re.escape(line.source.strip())}(?:为|共|计)?{_AMOUNT}", parts)
+        if match:
+            yield Claim(column, match["amount"], excerpt, Place("budget", line.key, column))

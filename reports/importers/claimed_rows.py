@@ -1,0 +1,227 @@
+"""What a document says of its indicators beside the table: achievements in one, targets and figures in two."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, GoalFacts, Place, Row
+from indicators.values import read
+from indicators.values.plain import plain
+from indicators.values.units import known_prefix
+from reports.importers.nearest import Named, behind, paired
+from reports.importers.outline import Outline, Passage, goal_heading
+from reports.importers.words import folded, lead_of
+
+# Longer than this an excerpt hides what it is quoted for.
+_LONGEST = 120
+_OPERATORS = r"(?:≥|≤|>=|<=|＞|＜|>|<|＝|=|不少于|不低于|不小于|不超过|不高于|至少|至多|达到|达|为|：|:)*"
+_FIGURE_AT_END = re.compile(
+    rf"(?P<figure>{_OPERATORS}\s*\d[\d,]*(?:\.\d+)?\s*(?:%|％|[万亿]?[^\d\s，。；、：（）()%]{{0,6}})?)$"
+)
+_BESIDE = re.compile(r"[（(](?P<adjusted>调整后)?目标值(?:为|是|：)?(?P<target>[^（）()]+)[）)]\s*$")
+_TARGET = re.compile(
+    r"(?:此|该|本)(?:项)?指标(?:的)?(?:年初|年度|全年)?目标值(?P<joint>为|是|：|:|(?=[\d≥≤<>=＞＜＝±]))"
+)
+_ADJUSTED = re.compile(r"，调整后(?:的)?目标值(?:为|是)(?P<value>[^，。；]+)")
+_VALUE = re.compile(r"(?:[^，。；;,\n（]|,(?=\d)|（(?=[^，。；]*）))+")
+_ANSWER_BEFORE = re.compile(r"^是(?=[≥≤<>=＞＜]?\s*\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?P<number>\d[\d,]*(?:\.\d+)?)")
+_DATE = re.compile(r"\d+年(?:度|\d+月)?(?:\d+日)?|\d+月(?:份|底|初|末)|\d+月\d+日")
+_TOLD = re.compile(
+    r"目标值(?:为|是|：)?(?P<target>[^，。；]+)，实际(?:完成)?(?:值)?(?:为|是|：)?(?P<actual>[^，。；]+)"
+)
+
+
+def claims_of_rows(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    for number, goal in enumerate(facts.goals, start=1):
+        yield from _achieved(list(_items(outline, number, goal)), goal)
+        yield from _analysed([part for part in outline.passages if part.section == "2.2" and part.goal == number], goal)
+    yield from _missed(outline, facts)
+
+
+def clipped(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+@dataclass(frozen=True)
+class _Item:
+    text: str
+    passage: Passage
+
+    @property
+    def excerpt(self) -> Excerpt:
+        return Excerpt(clipped(self.text), self.passage.at, self.passage.section)
+
+
+def _items(outline: Outline, number: int, goal: GoalFacts) -> Iterator[_Item]:
+    """（1）数量指标：a；b；c。 is three items; a comma parts two where the second is a row's own name."""
+    for passage in outline.passages:
+        if passage.section != "1.2" or passage.goal != number or passage.role not in {"text", "level2"}:
+            continue
+        if not (passage.level1 or passage.level2):
+            continue
+        text = passage.text
+        head, colon, tail = text.partition("：" if "：" in text[:30] else ":")
+        if colon and passage.level2 and passage.level2 in head:
+            text = tail
+        elif passage.role == "level2":
+            continue
+        for piece in re.split(r"[；;。]", text):
+            if piece.strip():
+                yield from (_Item(part, passage) for part in _apart(lead_of(piece).rest, goal.rows))
+
+
+def _apart(text: str, rows: Sequence[Row]) -> list[str]:
+    starts = [0]
+    for match in re.finditer("[，,]", text):
+        rest = text[match.end() :].strip()
+        begun = text[starts[-1] : match.start()]
+        own = [named for row in rows if (named := behind(text[starts[-1] :].strip(), row))]
+        inside = any(len(named.name) > len(begun) for named in own)
+        if not inside and any(behind(rest, row) for row in rows):
+            starts.append(match.end())
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def _named(item: str, rows: Iterable[Row]) -> tuple[Named, Row | None]:
+    """By the longest name that the item begins with, else the figure at its end parts name and figure."""
+    own = [(named, row) for row in rows if (named := behind(item, row))]
+    if own:
+        return max(own, key=lambda pair: len(pair[0].name))
+    without = _BESIDE.sub("", item)
+    match = _FIGURE_AT_END.search(without)
+    if match and match.start() > 1:
+        return Named(item[: match.start()].strip(), item[match.start() :].strip()), None
+    return Named(item.strip()), None
+
+
+def _achieved(items: list[_Item], goal: GoalFacts) -> Iterator[Claim]:
+    named = [_named(item.text, goal.rows) for item in items]
+    own = {row.key for _, row in named if row}
+    free = [row for row in goal.rows if row.key not in own]
+    rest = [index for index, (_, row) in enumerate(named) if row is None]
+    near = dict(zip(rest, paired([named[index][0].name for index in rest], free), strict=True))
+    for index, (item, (words, own_row)) in enumerate(zip(items, named, strict=True)):
+        row = own_row or near.get(index)
+        key = row.key if row else ""
+        yield Claim("name", words.name, item.excerpt, Place("indicators", key, "name"))
+        if item.passage.level2 and row:
+            yield Claim("level2", item.passage.level2, item.excerpt, Place("indicators", key, "level2"))
+        yield from _figures(words.rest, item.excerpt, key)
+
+
+def _figures(rest: str, excerpt: Excerpt, key: str) -> Iterator[Claim]:
+    """The figure behind a name, and the target that is told in brackets beside it."""
+    if match := _BESIDE.search(rest):
+        yield Claim("target", match["target"].strip(), excerpt, Place("indicators", key, "target"))
+        rest = rest[: match.start()]
+    value = rest.strip(" ，,：:为")
+    if value and len(value) <= 40 and "，" not in value:
+        yield Claim("actual", value, excerpt, Place("indicators", key, "actual"))
+
+
+def _analysed(passages: list[Passage], goal: GoalFacts) -> Iterator[Claim]:
+    heads = [index for index, passage in enumerate(passages) if passage.role == "indicator"]
+    rows = paired([passages[index].indicator for index in heads], goal.rows)
+    for place, (index, row) in enumerate(zip(heads, rows, strict=True)):
+        head = passages[index]
+        key = row.key if row else ""
+        excerpt = Excerpt(clipped(head.text), head.at, "2.2")
+        yield Claim("name", head.indicator, excerpt, Place("indicators", key, "name"))
+        if row is None:
+            continue
+        if head.level2:
+            yield Claim("level2", head.level2, excerpt, Place("indicators", key, "level2"))
+        end = heads[place + 1] if place + 1 < len(heads) else len(passages)
+        for passage in passages[index + 1 : end]:
+            if passage.role == "text":
+                yield from _told(passage, row)
+
+
+def _told(passage: Passage, row: Row) -> Iterator[Claim]:
+    text = passage.text
+    yield Claim("analysis", clipped(text), _excerpt(passage, text), Place("indicators", row.key, "analysis"))
+    end = 0
+    if match := _TARGET.match(text):
+        value, end = _target_value(text, match.end(), row)
+        excerpt = _excerpt(passage, text[:end])
+        # Whole sentences are no value: what is meant cannot be told from them.
+        if value and (len(value) <= 12 or re.search(r"\d", value) or value == row.target.strip()):
+            yield Claim("target", value, excerpt, Place("indicators", row.key, "target"))
+        if adjusted := _ADJUSTED.match(text, end):
+            end = adjusted.end()
+            place = Place("indicators", row.key, "adjusted_target")
+            yield Claim("target", adjusted["value"].strip(), _excerpt(passage, text[:end]), place)
+    yield from _repeated(passage, text[end:], row)
+
+
+def _target_value(text: str, start: int, row: Row) -> tuple[str, int]:
+    """A target with commas of its own is known by its words. 是99人 says 99人 with a word too many."""
+    for target in (row.target.strip(), row.adjusted_target.strip()):
+        if target and text.startswith(target, start):
+            return target, start + len(target)
+    match = _VALUE.match(text, start)
+    if match is None:
+        return "", start
+    return _ANSWER_BEFORE.sub("", match.group().strip()), match.end()
+
+
+def _repeated(passage: Passage, body: str, row: Row) -> Iterator[Claim]:
+    """The actual's number where the analysis tells it, with the word that it counts there."""
+    actual = read(row.actual, name=row.name)
+    if actual.kind != "number" or actual.number is None or actual.divisor is not None:
+        return
+    dated = _DATE.sub(lambda match: "年" * len(match.group()), body)
+    for match in _NUMBER.finditer(dated):
+        if read(match["number"]).number != actual.number:
+            continue
+        unit = known_prefix(plain(body[match.end() : match.end() + 12]))
+        if unit:
+            excerpt = _excerpt(passage, _sentence(body, match.start()))
+            yield Claim("actual", f"{match['number']}{unit}", excerpt, Place("indicators", row.key, "actual"))
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1
+    ends = [end for stop in "。；！？\n" if (end := text.find(stop, at)) >= 0]
+    sentence = text[start : min(ends, default=len(text)) + 1].strip("，\n ")
+    if len(sentence) <= _LONGEST:
+        return sentence
+    near = max(start, at - _LONGEST // 2)
+    return f"…{text[near : near + _LONGEST]}…"
+
+
+def _excerpt(passage: Passage, text: str) -> Excerpt:
+    return Excerpt(clipped(text), passage.at, passage.section)
+
+
+def _missed(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    """一（三）: rows by their own names, with target and actual where they are told of one row."""
+    rows = [row for _, row in facts.rows()]
+    for passage in outline.texts("1.3"):
+        words = folded(passage.text)
+        there = [row for row in rows if len(folded(row.name)) >= 4 and _bare(row) in words]
+        # 补种行道树 stands in 补种行道树成活率 too: the longer name is meant.
+        there = [row for row in there if not any(_bare(row) in _bare(other) for other in there if other is not row)]
+        excerpt = Excerpt(clipped(passage.text), passage.at, "1.3")
+        for row in there:
+            yield Claim("name", row.name, excerpt, Place("indicators", row.key, "name"))
+        told = _TOLD.search(passage.text)
+        if told and len(there) == 1:
+            yield Claim("target", told["target"].strip(), excerpt, Place("indicators", there[0].key, "target"))
+            yield Claim("actual", told["actual"].strip(), excerpt, Place("indicators", there[0].key, "actual"))
+
+
+def _bare(row: Row) -> str:
+    return folded(re.sub(r"[（(]\s*是\s*否\s*[）)]", "", row.name))
+
+
+def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    keys = dict(enumerate((goal.key for goal in facts.goals), start=1))
+    for passage in outline.passages:
+        if passage.role == "goal" and (heading := goal_heading(passage.text)) and heading[1]:
+            excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
+            yield Claim("goal_title", heading[1], excerpt, Place("goals", keys.get(heading[0], ""), "title"))

@@ -1,0 +1,193 @@
+"""What the tables of a document say: the form's head, rows and foot, and the lines and totals of the revenue table."""
+
+import re
+from collections.abc import Iterator
+
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, Place, Row
+from reports.importers.claimed_rows import clipped
+from reports.importers.outline import Outline
+from reports.importers.sections import goal_heading
+from reports.importers.source import Grid, Square
+from reports.importers.words import depth_of, folded, is_level, joined, lead_of, level_of
+
+_AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
+_TOTAL = re.compile(r"(?:总计|合计|总合计|收入合计|收入总计|本年收入合计)")
+_COLUMNS = (
+    ("final", re.compile("决算数")),
+    ("adjusted", re.compile("调整|全年预算")),
+    ("initial", re.compile("年初")),
+)
+_OF_THE_WHOLE = re.compile("部门整体支出总额|年度资金总额|部门整体支出|资金总额")
+_HEAD = (
+    ("execution_rate", re.compile("执行率(?!.*(?:权重|得分|分值))")),
+    ("executed", re.compile("执行数")),
+    ("initial", re.compile("年初预算数")),
+    ("adjusted", re.compile("(?:全年|调整后?).{0,4}预算数")),
+    ("budget", re.compile("预算数")),
+)
+_LABELLED = (
+    ("basic", re.compile("基本支出(?:总额)?")),
+    ("project", re.compile("项目支出(?:总额)?")),
+)
+_FOOT = (
+    ("foot_reason", re.compile("(?:偏差大或)?(?:目标)?未完成原因分析|偏差大或目标未完成原因分析")),
+    ("foot_improvement", re.compile("改进措施(?:及结果应用方案)?")),
+)
+
+
+def claims_of_tables(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    rows = _Rows(facts)
+    for placed in outline.tables:
+        if placed.section == "revenue":
+            yield from _revenue(placed.grid, facts)
+        elif placed.section == "form":
+            yield from _form(placed.grid, facts)
+            yield from rows.claims(placed.grid)
+
+
+def squares_of(row: tuple[Square | None, ...]) -> list[Square]:
+    return [square for square in row if square is not None]
+
+
+def _line(squares: list[Square], section: str) -> Excerpt:
+    """A row as one line of words, with the place of its first cell that holds any."""
+    filled = [square for square in squares if square.text.strip()]
+    at = filled[0].at if filled else ""
+    return Excerpt(clipped("｜".join(joined(square.text) for square in filled)), _row_of(at), section)
+
+
+def _row_of(at: str) -> str:
+    """The row of a cell's place: 表 2第 8 行第 4 列 → 表 2第 8 行."""
+    return re.sub(r"第\s*\d+\s*列$", "", at).strip()
+
+
+def _revenue(grid: Grid, facts: Facts) -> Iterator[Claim]:
+    columns: dict[int, str] = {}
+    in_wan = False
+    by_name = {folded(line.source): line.key for line in facts.revenue if line.source.strip()}
+    for row in grid.rows:
+        squares = squares_of(row)
+        in_wan = in_wan or any("万元" in square.text for square in squares)
+        heads = {index: name for index, square in enumerate(squares) if (name := _column_of(square.text))}
+        if len(heads) > 1 and not any(_is_amount(square.text) for square in squares):
+            columns = heads
+            continue
+        label = folded(squares[0].text) if squares else ""
+        name = folded(lead_of(squares[0].text).rest).removeprefix("其中") if squares else ""
+        key = "evaluation" if _TOTAL.fullmatch(label) else by_name.get(name) or by_name.get(label)
+        if not key:
+            continue
+        for index, column in columns.items():
+            if index < len(squares) and _is_amount(squares[index].text):
+                value = squares[index].text.strip() + ("万元" if in_wan else "元")
+                yield Claim(column, value, _line(squares, "revenue"), Place("budget", key, column))
+
+
+def _column_of(text: str) -> str:
+    words = folded(text)
+    return next((name for name, pattern in _COLUMNS if len(words) <= 12 and pattern.search(words)), "")
+
+
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text.strip()) is not None
+
+
+def _form(grid: Grid, facts: Facts) -> Iterator[Claim]:
+    columns: list[str] = []
+    keys = dict(enumerate((goal.key for goal in facts.goals), start=1))
+    for row in grid.rows:
+        squares = squares_of(row)
+        texts = [folded(square.text) for square in squares]
+        line = _line(squares, "form")
+        heads = [_head_of(text) for text in texts]
+        if sum(map(bool, heads)) > 2:
+            columns = heads
+        elif columns and any(_OF_THE_WHOLE.fullmatch(text) for text in texts):
+            yield from _whole(squares, columns, line)
+            columns = []
+        yield from _labelled(squares, texts, line)
+        for square in squares:
+            heading = goal_heading(joined(square.text))
+            if heading and heading[1]:
+                excerpt = Excerpt(clipped(joined(square.text)), square.at, "form")
+                yield Claim("goal_title", heading[1], excerpt, Place("goals", keys.get(heading[0], ""), "title"))
+
+
+def _head_of(words: str) -> str:
+    return next((name for name, pattern in _HEAD if len(words) <= 14 and pattern.search(words)), "")
+
+
+def _whole(squares: list[Square], columns: list[str], line: Excerpt) -> Iterator[Claim]:
+    """Both rows end at the right edge of the form; what covers the left of one may be absent in the other."""
+    for square, column in zip(reversed(squares), reversed(columns), strict=False):
+        text = square.text.strip()
+        if column == "execution_rate" and _PERCENT.fullmatch(text):
+            yield Claim(column, text, line, Place("budget", "evaluation", column))
+        elif column and column != "execution_rate" and _is_amount(text):
+            yield Claim(column, f"{text}万元", line, Place("budget", "evaluation", column))
+
+
+def _labelled(squares: list[Square], texts: list[str], line: Excerpt) -> Iterator[Claim]:
+    """A label with its value in the next cell."""
+    for label, value in zip(texts, squares[1:], strict=False):
+        text = value.text.strip()
+        for key, pattern in _LABELLED:
+            if pattern.fullmatch(label) and _is_amount(text):
+                yield Claim("executed", f"{text}万元", line, Place("budget", key, "executed"))
+        for field, pattern in _FOOT:
+            if pattern.fullmatch(label) and text:
+                yield Claim(field, clipped(text), line, Place("statement", "statement", field))
+        if label in {"单位名称", "部门", "主管部门", "部门名称"} and text and not is_level(text):
+            yield Claim("department", text, line, Place("budget", "evaluation", "department"))
+
+
+class _Rows:
+    """Finds the facts' rows in the form, each once and in their order, so that equal names of two goals stay two."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._open: dict[str, list[Row]] = {}
+        for _, row in facts.rows():
+            self._open.setdefault(_points_off(row.name), []).append(row)
+
+    def claims(self, grid: Grid) -> Iterator[Claim]:
+        levels: dict[int, Square] = {}
+        for row in grid.rows:
+            squares = squares_of(row)
+            for index, square in enumerate(squares):
+                name = _points_off(joined(square.text))
+                if name and self._open.get(name):
+                    levels = _levels_left_of(squares[:index], levels)
+                    yield from _of_row(self._open[name].pop(0), squares[index:], levels)
+                    break
+
+
+def _points_off(name: str) -> str:
+    """Without the weight that some forms print behind a name."""
+    return folded(re.sub(r"[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]\s*$", "", name))
+
+
+def _levels_left_of(squares: list[Square], before: dict[int, Square]) -> dict[int, Square]:
+    """Merged cells hold their words in their first row only."""
+    names = [square for square in squares if is_level(square.text)]
+    if len(names) >= 2:
+        return {1: names[-2], 2: names[-1]}
+    if len(names) == 1:
+        return before | {depth_of(level_of(joined(names[0].text))) or 2: names[0]}
+    return before
+
+
+def _of_row(row: Row, squares: list[Square], levels: dict[int, Square]) -> Iterator[Claim]:
+    line = _line(squares, "form")
+    yield Claim("name", row.name, line, Place("indicators", row.key, "name"))
+    for depth, square in levels.items():
+        name = joined(square.text)
+        yield Claim(
+            f"level{depth}", name, Excerpt(name, square.at, "form"), Place("indicators", row.key, f"level{depth}")
+        )
+    texts = [square.text.strip() for square in squares[1:]]
+    for field in ("target", "actual"):
+        value = getattr(row, field).strip()
+        if value and value in texts:
+            yield Claim(field, value, line, Place("indicators", row.key, field))

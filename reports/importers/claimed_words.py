@@ -1,0 +1,131 @@
+"""What a document says of itself as a whole: whose it is and of which year, that all is reached, notes, slips of the hand."""
+
+import re
+from collections.abc import Iterator
+
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, Place
+from indicators.slips import Slip, doubled_in_heading, slips_in
+from reports.importers.claimed_rows import clipped
+from reports.importers.outline import Outline, Passage
+from reports.importers.words import folded, lead_of
+from reports.layouts import SECTIONS
+
+_DEPARTMENT = re.compile(r"(?:编制单位|单位名称|部门名称|填报单位)\s*[：:]\s*(?P<name>[^\s：:，。]{3,40})")
+_CALLED = re.compile(r"^(?P<name>[^，。：（(]{4,40})[（(]以下简称")
+_SCOPE = re.compile(r"[（(](?:本级|汇总)[)）]$")
+_FILED = re.compile(r"填报(?:日期|时间)\s*[：:]\s*(?P<day>\S.{0,20})")
+_YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?.{0,40}(?:自评|评价)")
+_YEAR_OF_RESULT = re.compile(
+    r"(?:^|[，。])\D{0,12}(?P<year>20\d\d)年度(?:年度目标|部门|年初|本单位|绩效目标|.{0,10}没有未完成)"
+)
+_ALL_REACHED = re.compile(r"(?:绩效)?(?:目标|指标)(?:任务)?(?:均|全部|都)已?(?:经)?(?:按期|如期|全面)?完成")
+_NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
+_NONE = re.compile(r"(?:无|没有)[。.]?")
+_COUNTED = re.compile(r"共(?:有)?(?P<rows>\d{1,3})[项个](?:指标|绩效指标)?，(?:其中|已)?完成(?P<reached>\d{1,3})[项个]")
+_NOTE = re.compile(r"预算数(?:为|是|指)(?P<what>年初|调整后|全年)")
+_STEP = {"problems": "3", "improvements": "4"}
+_NUMBERED = {section.key: section.text for section in SECTIONS}
+
+
+def claims_of_words(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    for passage in outline.passages:
+        excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
+        yield from _whose(passage, excerpt)
+        yield from _when(passage, excerpt)
+        yield from _reached(passage, excerpt, facts)
+        if passage.section == "form" and (match := _NOTE.search(passage.text)):
+            basis = "initial" if match["what"] == "年初" else "adjusted"
+            yield Claim("note_basis", basis, excerpt, Place("budget", "evaluation", "basis"))
+        if passage.role == "text":
+            for field, section in _STEP.items():
+                if passage.section == section:
+                    yield Claim(field, clipped(passage.text), excerpt, Place("statement", "statement", field))
+    yield from _slips(outline)
+    yield from _unnumbered(outline)
+
+
+def _whose(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
+    for pattern in (_DEPARTMENT, _CALLED):
+        if pattern is _CALLED and passage.section != "1.1":
+            continue
+        if match := pattern.search(passage.text):
+            name = _SCOPE.sub("", match["name"].strip())
+            yield Claim("department", name, excerpt, Place("budget", "evaluation", "department"))
+
+
+def _when(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
+    if match := _FILED.search(passage.text):
+        yield Claim("filing_date", match["day"].strip(), excerpt, Place("statement", "statement", "filing_date"))
+    title = len(passage.text) <= 60 and (
+        passage.section == "" or (passage.section == "form" and passage.role == "section")
+    )
+    match = (_YEAR_OF_TITLE if title else _YEAR_OF_RESULT).search(passage.text)
+    if match and (title or passage.section in {"1.1", "1.2", "1.3", "2.1", "3"}):
+        yield Claim("year", match["year"], excerpt, Place("budget", "evaluation", "fiscal_year"))
+
+
+def _reached(passage: Passage, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    goals = dict(enumerate((goal.key for goal in facts.goals), start=1))
+    if passage.role != "text":
+        return
+    if passage.section == "1.2":
+        place = Place("goals", goals.get(passage.goal, ""), "rows")
+        if _ALL_REACHED.search(passage.text) and passage.goal:
+            yield Claim("all_reached", "均已完成", excerpt, place)
+        if (match := _COUNTED.search(passage.text)) and passage.goal:
+            yield Claim("rows", match["rows"], excerpt, place)
+            yield Claim("reached", match["reached"], excerpt, place)
+    whole = Place("goals", "", "rows")
+    none_left = passage.section == "1.3" and (_NONE_LEFT.search(passage.text) or _NONE.fullmatch(passage.text.strip()))
+    if none_left or (passage.section == "3" and _ALL_REACHED.search(passage.text)):
+        yield Claim("all_reached", "没有未完成" if none_left else "均已完成", excerpt, whole)
+
+
+def _slips(outline: Outline) -> Iterator[Claim]:
+    for text, at, section, is_heading in _texts(outline):
+        found = list(slips_in(text))
+        doubled = doubled_in_heading(text) if is_heading else None
+        if doubled and not any(slip.kind == "doubled" for slip in found):
+            found.append(doubled)
+        for slip in found:
+            subject = "heading" if is_heading and slip.kind in {"word", "doubled"} else slip.kind
+            yield _slip(subject, slip, Excerpt(clipped(_around(text, slip.wrong)), at, section))
+
+
+def _texts(outline: Outline) -> Iterator[tuple[str, str, str, bool]]:
+    for passage in outline.passages:
+        yield passage.text, passage.at, passage.section, passage.role not in {"text", "indicator"}
+    for placed in outline.tables:
+        for row in placed.grid.rows:
+            for square in row:
+                if square is not None and square.text.strip():
+                    yield square.text.replace("\n", ""), square.at, placed.section, False
+
+
+def _around(text: str, wrong: str) -> str:
+    """So much of a long text that the slip is seen in it."""
+    at = text.find(wrong)
+    if len(text) <= 60 or at < 0:
+        return text
+    start, end = max(0, at - 20), at + len(wrong) + 20
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def _slip(subject: str, slip: Slip, excerpt: Excerpt) -> Claim:
+    return Claim(f"slip.{subject}", f"{slip.wrong}→{slip.right}", excerpt, Place("statement"))
+
+
+def _unnumbered(outline: Outline) -> Iterator[Claim]:
+    """A heading without its number among such that have theirs."""
+    heads = [part for part in outline.passages if part.role == "section" and part.section in _NUMBERED]
+    bare = [head for head in heads if not lead_of(head.text).kind]
+    if len(heads) - len(bare) < 3 * len(bare):
+        return
+    for head in bare:
+        official = _NUMBERED[head.section]
+        lead = official[: len(official) - len(lead_of(official).rest)]
+        text = lead + head.text.strip()
+        excerpt = Excerpt(clipped(head.text), head.at, head.section)
+        if folded(lead_of(official).rest) == folded(head.text):
+            yield _slip("heading", Slip("heading", head.text.strip(), text), excerpt)

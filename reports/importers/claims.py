@@ -1,0 +1,21 @@
+"""Everything that a document says a second time, or of itself, in the order in which it says it."""
+
+from indicators.claims import Claim
+from indicators.facts import Facts
+from reports.importers.claimed_money import claims_of_money
+from reports.importers.claimed_rows import claims_of_rows, goal_titles
+from reports.importers.claimed_tables import claims_of_tables
+from reports.importers.claimed_words import claims_of_words
+from reports.importers.outline import Outline
+
+
+def claims_of(outline: Outline, facts: Facts) -> tuple[Claim, ...]:
+    """facts: as read from the same outline; a claim's place leads to what it speaks of there. Each claim once."""
+    found = [
+        *claims_of_words(outline, facts),
+        *claims_of_money(outline, facts),
+        *goal_titles(outline, facts),
+        *claims_of_rows(outline, facts),
+        *claims_of_tables(outline, facts),
+    ]
+    return tuple(dict.fromkeys(found))
