@@ -7,7 +7,6 @@ from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.judged import judgement_of
-from indicators.validation.meeting import same_words
 from indicators.validation.rows import UNMET
 from indicators.values.plain import plain, words_of
 
@@ -24,7 +23,7 @@ def titles(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             of_goal.setdefault(claim.place.key, []).append(claim)
     for number, goal in enumerate(facts.goals, start=1):
         said = of_goal.get(goal.key, [])
-        odd = [claim for claim in said if goal.title.strip() and not same_words(claim.value, goal.title)]
+        odd = [claim for claim in said if goal.title.strip() and not _begins_with(claim.value, goal.title)]
         if not odd:
             continue
         told = "，".join(f"{SECTION_NAMES[one.excerpt.section]}写的是“{one.value}”" for one in odd)
@@ -34,6 +33,11 @@ def titles(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         place = Place("goals", goal.key, "title")
         finding = Finding("goal-title-differs", "warning", message, place, tuple(one.value for one in odd))
         yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same[:1])]))
+
+
+def _begins_with(text: str, title: str) -> bool:
+    """Some forms print what is expected of the goal in the same cell."""
+    return words_of(plain(text)).startswith(words_of(plain(title)))
 
 
 def all_reached(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:

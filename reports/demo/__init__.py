@@ -88,7 +88,8 @@ def _mended_goal(goal: GoalFacts) -> GoalFacts:
 
 
 def _mended_row(row: Row) -> Row:
-    return replace(row, **_MENDED_ROWS.get(row.name, {}))
+    analysis = row.analysis.replace("特困来人", "特困老人")
+    return replace(row, analysis=analysis, **_MENDED_ROWS.get(row.name, {}))
 
 
 def approved_example() -> Facts:
