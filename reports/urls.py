@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from reports.views import answers, check, documents, evidence, gallery, home, last_year, moves, overview
+from reports.views import answers, check, documents, evidence, examining, gallery, home, last_year, moves, overview
 from reports.views import open as opening
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("layouts/", gallery.layouts, name="layouts"),
     path("layouts/<str:name>/", gallery.layout, name="layout"),
+    path("examine/", examining.upload, name="examine"),
+    path("examine/<uuid:key>/", examining.examined, name="examined"),
+    path("examine/<uuid:key>/report.pdf", examining.report_pdf, name="examined_pdf"),
     path("evaluations/open/", opening.open_evaluation, name="open_evaluation"),
     path("evaluations/<int:pk>/", overview.overview, name="evaluation"),
     path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),

@@ -10,6 +10,7 @@ from budgets.rulesets import RULE_SETS
 from indicators.facts import Facts
 from reports.compose import compose
 from reports.facts_file import Unreadable, read
+from reports.files import reason_of
 from reports.layouts import LAYOUTS
 from reports.renderers import RENDERERS
 from reports.renderers.pdf import Unavailable
@@ -52,7 +53,7 @@ def _facts(source: Path) -> Facts:
     try:
         return read(source.read_bytes())
     except OSError as refused:
-        raise CommandError(f"读不了数据文件 {source}：{_reason(refused)}") from refused
+        raise CommandError(f"读不了数据文件 {source}：{reason_of(refused)}") from refused
     except (Unreadable, RecordError) as wrong:
         raise CommandError(f"数据文件 {source} 不能用。{wrong}") from wrong
 
@@ -73,14 +74,4 @@ def _write(target: Path, content: bytes) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as refused:
-        raise CommandError(f"写不了目标文件 {target}：{_reason(refused)}") from refused
-
-
-def _reason(refused: OSError) -> str:
-    reasons = {
-        FileNotFoundError: "没有这个文件或文件夹",
-        IsADirectoryError: "这是一个文件夹",
-        NotADirectoryError: "路径中有一段不是文件夹",
-        PermissionError: "没有权限",
-    }
-    return reasons.get(type(refused), str(refused.strerror or refused))
+        raise CommandError(f"写不了目标文件 {target}：{reason_of(refused)}") from refused

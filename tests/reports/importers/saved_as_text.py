@@ -8,7 +8,7 @@ def saved_as_text(document: Document) -> bytes:
     lines: list[str] = []
     for part in document.printed():
         for block in part.blocks:
-            if isinstance(block, Heading) or isinstance(block, Paragraph):
+            if isinstance(block, Heading | Paragraph):
                 lines += [block.text, ""]
             else:
                 lines += _table(block)

@@ -1,0 +1,163 @@
+"""A finished document, wherever it was written, against the checks and against itself. Pure: bytes in, findings out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from budgets.rulesets import RULE_SETS
+from indicators.claims import Claim, Contradiction
+from indicators.facts import Facts, GoalFacts, Row, as_json
+from indicators.findings import Finding
+from indicators.judged import judgement_of
+from indicators.proposed import proposed
+from indicators.validation import validate
+from indicators.validation.document import compare, illustrated, sorted_as_findings
+from reports.importers import document
+from reports.importers.claims import claims_of
+from reports.importers.outline import outline
+from reports.importers.reading import Reading
+from reports.layouts import LAYOUTS
+
+VERSION = 1
+# Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
+_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome"})
+# What a form may do without, if it does so throughout.
+_OF_SOME_FORMS = (
+    "analysis",
+    "weight",
+    "executed_by_source",
+    "description",
+    "achievement",
+    "contact_name",
+    "contact_phone",
+)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was read, and all that was found of it, errors first, each with the words of the document concerned."""
+
+    reading: Reading
+    found: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True)
+class _AsPrinted:
+    """The form as this document prints it: what it asks for, and which budget its own note means."""
+
+    needs: tuple[str, ...]
+    note_basis: str
+
+
+def examine(name: str, content: bytes, *, today: date) -> Examination:
+    """Raises `reports.importers.source.Unreadable`, whose sentence says what to do."""
+    source, reading = document.read_whole(name, content)
+    claims = reading.claims or claims_of(outline(source.blocks), reading.facts)
+    return examined(replace(reading, claims=claims), today=today)
+
+
+def examined(reading: Reading, *, today: date) -> Examination:
+    facts, claims = reading.facts, reading.claims
+    judged = _judged(facts)
+    form = _AsPrinted(_needs(facts), _note_basis(claims))
+    rules = RULE_SETS[facts.rule_set]
+    findings = [one for one in validate(judged, rules, form, stage="results", today=today) if _concerns(one, facts)]
+    found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
+    return Examination(reading, sorted_as_findings(found, facts))
+
+
+def _judged(facts: Facts) -> Facts:
+    """With 完成情况 as the figures have it, where the document does not say."""
+    return replace(facts, goals=tuple(_judged_goal(goal) for goal in facts.goals))
+
+
+def _judged_goal(goal: GoalFacts) -> GoalFacts:
+    return replace(goal, rows=tuple(row if row.outcome else replace(row, outcome=_outcome(row)) for row in goal.rows))
+
+
+def _outcome(row: Row) -> str:
+    return proposed(row) or ("not_met" if judgement_of(row).outcome == "not_met" else "")
+
+
+def _needs(facts: Facts) -> tuple[str, ...]:
+    rows = [row for _, row in facts.rows()]
+    there = {
+        "analysis": any(row.analysis.strip() for row in rows),
+        "weight": any(row.weight is not None for row in rows),
+        "executed_by_source": any(line.executed is not None for line in facts.revenue),
+        "description": any(goal.description.strip() for goal in facts.goals),
+        "achievement": any(goal.achievement.strip() for goal in facts.goals),
+        "contact_name": bool(facts.statement.contact_name),
+        "contact_phone": bool(facts.statement.contact_phone),
+    }
+    return tuple(name for name in LAYOUTS[facts.layout].needs if name not in _OF_SOME_FORMS or there[name])
+
+
+def _note_basis(claims: Iterable[Claim]) -> str:
+    """ "" where no note says it: then nothing contradicts the rate."""
+    return next((claim.value for claim in claims if claim.subject == "note_basis"), "")
+
+
+def _concerns(finding: Finding, facts: Facts) -> bool:
+    """Whether somebody could mend it in the document: a column that nobody filled in is none of its form."""
+    if finding.code in _OUR_OWN:
+        return False
+    if not facts.revenue and finding.code in {"blank-initial-total", "blank-adjusted-total", "blank-final-total"}:
+        return False
+    if finding.code in {"blank-level1", "blank-level2", "blank-target", "blank-actual"}:
+        return any(getattr(row, finding.place.field).strip() for _, row in facts.rows())
+    return True
+
+
+def _together(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """A level's name that is not usual stands beside each of its rows: it is told once."""
+    first: dict[tuple, Contradiction] = {}
+    for one in found:
+        key = (one.finding.code, one.finding.place.field, one.finding.figures)
+        if one.finding.code != "unknown-level":
+            yield one
+        elif key in first:
+            first[key] = replace(first[key], excerpts=tuple(dict.fromkeys((*first[key].excerpts, *one.excerpts))))
+        else:
+            first[key] = one
+    yield from first.values()
+
+
+def as_data(examination: Examination) -> dict:
+    """What the command line prints, and programs read."""
+    reading = examination.reading
+    return {
+        "version": VERSION,
+        "facts": as_json(reading.facts),
+        "claims": [_claim(claim) for claim in reading.claims],
+        "unread": [{"text": one.text, "at": one.at, "why": one.why} for one in reading.unread],
+        "findings": [_finding(one) for one in examination.found],
+    }
+
+
+def _claim(claim: Claim) -> dict:
+    return {
+        "subject": claim.subject,
+        "value": claim.value,
+        "excerpt": _excerpt(claim.excerpt),
+        "place": _place(claim.place),
+    }
+
+
+def _finding(one: Contradiction) -> dict:
+    finding = one.finding
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "message": finding.message,
+        "place": _place(finding.place),
+        "excerpts": [_excerpt(excerpt) for excerpt in one.excerpts],
+    }
+
+
+def _excerpt(excerpt) -> dict:
+    return {"text": excerpt.text, "at": excerpt.at, "section": excerpt.section}
+
+
+def _place(place) -> dict:
+    return {"step": place.step, "key": place.key, "field": place.field}
