@@ -24,11 +24,12 @@ class Claim:
     """`subject` says what is claimed ("target", "actual", "name", "execution_rate" …), `value` is what, as printed.
 
     place: of the figure in the facts that it speaks of; without a key where nothing there matches.
-    Subjects of an indicator: "name", "level1", "level2", "target", "actual" (all as printed), "analysis"; of a goal:
-    "goal_title", "all_reached", "rows" and "reached" (how many); of the money: "initial", "adjusted", "final", "executed"
-    (of the place's source or part, or of the whole), "change", "change_rate", "execution_rate", "formula",
-    "note_basis"; "department", "year"; of the statement its fields; "slip.word", "slip.doubled", "slip.half-width",
-    "slip.heading", whose value says 错→对.
+    Subjects of an indicator: "name", "level1", "level2", "target", "actual" (all as printed), "analysis".
+    Of a goal: "goal_title", "all_reached", "rows" and "reached" (how many).
+    Of the money: "initial", "adjusted", "final", "executed" and "budget" (of the place's source or part, or of the whole),
+    "change", "change_rate", "execution_rate" (".initial" or ".adjusted" where it says of which budget), "formula",
+    "execution_score", "note_basis". Of the document: "department", "year", "total_score", and the statement's fields.
+    Slips: "slip.word", "slip.doubled", "slip.half-width", "slip.heading"; the value says 错→对.
     """
 
     subject: str

@@ -13,14 +13,16 @@ from indicators.proposed import proposed
 from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
 from reports.importers import document
-from reports.importers.claims import claims_of
-from reports.importers.outline import outline
 from reports.importers.reading import Reading
 from reports.layouts import LAYOUTS
 
 VERSION = 1
 # Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
 _OUR_OWN = frozenset({"blank-carry-over", "blank-outcome"})
+# Held against one rule set: said only where the form is that rule set's own, for elsewhere the rules are a guess.
+_OF_ONE_RULE_SET = frozenset(
+    {"weights-of-level", "weights-in-total", "score-differs-from-formula", "score-outside-tier", "budget-unspent"}
+)
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -51,9 +53,7 @@ class _AsPrinted:
 
 def examine(name: str, content: bytes, *, today: date) -> Examination:
     """Raises `reports.importers.source.Unreadable`, whose sentence says what to do."""
-    source, reading = document.read_whole(name, content)
-    claims = reading.claims or claims_of(outline(source.blocks), reading.facts)
-    return examined(replace(reading, claims=claims), today=today)
+    return examined(document.read(name, content), today=today)
 
 
 def examined(reading: Reading, *, today: date) -> Examination:
@@ -61,7 +61,8 @@ def examined(reading: Reading, *, today: date) -> Examination:
     judged = _judged(facts)
     form = _AsPrinted(_needs(facts), _note_basis(claims))
     rules = RULE_SETS[facts.rule_set]
-    findings = [one for one in validate(judged, rules, form, stage="results", today=today) if _concerns(one, facts)]
+    found_of_facts = validate(judged, rules, form, stage="results", today=today)
+    findings = [_worded(one) for one in found_of_facts if _concerns(one, facts)]
     found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
     return Examination(reading, sorted_as_findings(found, facts))
 
@@ -102,6 +103,10 @@ def _concerns(finding: Finding, facts: Facts) -> bool:
     """Whether somebody could mend it in the document: a column that nobody filled in is none of its form."""
     if finding.code in _OUR_OWN:
         return False
+    if finding.code in _OF_ONE_RULE_SET and facts.rule_set not in LAYOUTS[facts.layout].made_for:
+        return False
+    if finding.code == "blank-weight":
+        return any(row.weight is not None for _, row in facts.rows())
     if not facts.revenue and finding.code in {"blank-initial-total", "blank-adjusted-total", "blank-final-total"}:
         return False
     if finding.code in {"blank-level1", "blank-level2", "blank-target", "blank-actual"}:
@@ -109,18 +114,23 @@ def _concerns(finding: Finding, facts: Facts) -> bool:
     return True
 
 
+def _worded(finding: Finding) -> Finding:
+    """Here no date is filled in by itself."""
+    return replace(finding, message="没有写填报日期，请补上。") if finding.code == "blank-filing-date" else finding
+
+
 def _together(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
     """A level's name that is not usual stands beside each of its rows: it is told once."""
-    first: dict[tuple, Contradiction] = {}
+    alike: dict[tuple, list[Contradiction]] = {}
     for one in found:
         key = (one.finding.code, one.finding.place.field, one.finding.figures)
-        if one.finding.code != "unknown-level":
-            yield one
-        elif key in first:
-            first[key] = replace(first[key], excerpts=tuple(dict.fromkeys((*first[key].excerpts, *one.excerpts))))
+        alike.setdefault(key if one.finding.code == "unknown-level" else (one,), []).append(one)
+    for first, *others in alike.values():
+        if others:
+            said = f"{first.finding.message.removesuffix('。')}（这样写的共 {1 + len(others)} 项指标）。"
+            yield Contradiction(replace(first.finding, message=said), first.excerpts)
         else:
-            first[key] = one
-    yield from first.values()
+            yield first
 
 
 def as_data(examination: Examination) -> dict:

@@ -64,4 +64,6 @@ def _shows(claim: Claim, place: Place) -> bool:
     """Of an indicator its line in the table, and its analysis where that is what was found wanting."""
     if place.field == "analysis":
         return claim.subject == "analysis"
+    if place.field in {"level1", "level2"} and claim.subject == place.field:
+        return claim.excerpt.section == "form"
     return claim.subject == "name" and claim.excerpt.section == "form"

@@ -32,13 +32,18 @@ def amounts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     claims = tuple(claims)
     wrong: dict[Place, list[Claim]] = {}
     for claim in claims:
-        if claim.place.step != "budget" or claim.subject not in _LABELS:
+        if claim.place.step != "budget" or claim.subject not in _LABELS or _is_origin(claim):
             continue
         wanted = _amounts_of(facts, claim.place)
         if wanted and not any(_prints(claim.value, amount, _room(facts)) for amount in wanted):
             wrong.setdefault(claim.place, []).append(claim)
     for place, odd in wrong.items():
         yield _odd_amount(facts, place, odd, claims)
+
+
+def _is_origin(claim: Claim) -> bool:
+    """The facts were read from the lines of the table: of those only the total says a thing again."""
+    return claim.excerpt.section == "revenue" and claim.place.key != "evaluation"
 
 
 def _odd_amount(facts: Facts, place: Place, odd: list[Claim], claims: tuple[Claim, ...]) -> Contradiction:
@@ -192,7 +197,35 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         yield Contradiction(finding, (claim.excerpt,))
 
 
-CHECKS = (amounts, change, rates, formulas)
+# Fewer rows with a score are no column of scores.
+_SCORED_ROWS = 3
+
+
+def total_score(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """The printed 总分 against the printed scores of the rows, with or without that of the rate of execution."""
+    rows = [row for _, row in facts.rows()]
+    scores = [row.score for row in rows if row.score is not None]
+    claims = tuple(claims)
+    printed = [claim for claim in claims if claim.subject == "total_score"]
+    if len(scores) < len(rows) or len(rows) < _SCORED_ROWS or not printed:
+        return
+    of_rate = [Decimal(one.value.replace(",", "")) for one in claims if one.subject == "execution_score"]
+    if not of_rate and sum((row.weight or Decimal(0) for row in rows), Decimal(0)) < 100:
+        # The rate of execution has points too, wherever they are printed.
+        return
+    total = sum(scores, Decimal(0))
+    possible = {total, *(total + one for one in of_rate)}
+    numbers = [Decimal(one.value.replace(",", "").replace("，", "")) for one in printed]
+    if any(abs(number - one) <= Decimal("0.05") for number in numbers for one in possible):
+        return
+    computed = total + of_rate[0] if of_rate else total
+    message = f"自评表印的总分是{printed[-1].value}分，各项得分相加是{computed.normalize():f}分，请核对。"
+    finding = Finding("printed-score-differs", "error", message, printed[-1].place, (printed[-1].value, str(computed)))
+    beside = [one.excerpt for one in claims if one.subject == "execution_score"][:1]
+    yield Contradiction(finding, _once([printed[-1].excerpt, *beside]))
+
+
+CHECKS = (amounts, change, rates, formulas, total_score)
 
 
 def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:

@@ -161,21 +161,6 @@ def levels(said: Said) -> Iterator[Contradiction]:
         yield Contradiction(finding, _once(claim.excerpt, *said.stated(row)))
 
 
-def misnamed_levels(said: Said) -> Iterator[Contradiction]:
-    """The table's own words for a level, where they had to be put right to be understood. Once for each word."""
-    groups: dict[tuple[str, str, str], list[Claim]] = {}
-    for subject in ("level1", "level2"):
-        for claim, row in said.matched(subject, "form"):
-            right = getattr(row, subject)
-            if right and not same_words(claim.value, right):
-                groups.setdefault((subject, claim.value, right), []).append(claim)
-    for (subject, wrong, right), claims in groups.items():
-        label = "一级指标" if subject == "level1" else "二级指标"
-        message = f"自评表里的{label}“{wrong}”的规范名称是“{right}”，请改正。"
-        finding = Finding("level-misnamed", "warning", message, claims[0].place, (wrong, right))
-        yield Contradiction(finding, _once(*(claim.excerpt for claim in claims)))
-
-
 def left_out(said: Said) -> Iterator[Contradiction]:
     """Reached according to the table, and neither among what was reached nor among what was not."""
     named = {claim.place.key for claim in said.of("name", "1.2", "1.3")}
@@ -215,7 +200,7 @@ def nowhere_else(said: Said) -> Iterator[Contradiction]:
         yield Contradiction(finding, (claim.excerpt,))
 
 
-CHECKS = (achievements, targets, units, names, levels, misnamed_levels, left_out, nowhere_else)
+CHECKS = (achievements, targets, units, names, levels, left_out, nowhere_else)
 
 
 def bare_name(name: str) -> str:

@@ -59,7 +59,7 @@ def stated(facts: Facts, unread: int) -> list[tuple[str, str]]:
     )
     return [
         ("单位", facts.department.full_name or _NOT_READ),
-        ("年度", f"{facts.fiscal_year}年度"),
+        ("年度", f"{facts.fiscal_year}年度" if facts.fiscal_year else _NOT_READ),
         *((label, _NOT_READ if amount is None else f"{wan_text(amount)}万元") for label, amount in amounts),
         ("执行率", _NOT_READ if rate is None else f"{percent_text(rate)}（按{BASES[facts.basis]}）"),
         ("年度目标", f"{len(facts.goals)}个"),

@@ -21,6 +21,8 @@ _COLUMNS = (
 )
 _OF_THE_WHOLE = re.compile("部门整体支出总额|年度资金总额|部门整体支出|资金总额")
 _HEAD = (
+    ("execution_score", re.compile("^得分|执行率得分")),
+    ("execution_weight", re.compile("^分值|执行率权重")),
     ("execution_rate", re.compile("执行率(?!.*(?:权重|得分|分值))")),
     ("executed", re.compile("执行数")),
     ("initial", re.compile("年初预算数")),
@@ -108,6 +110,7 @@ def _form(grid: Grid, facts: Facts) -> Iterator[Claim]:
             yield from _whole(squares, columns, line)
             columns = []
         yield from _labelled(squares, texts, line)
+        yield from _points(squares, texts, line)
         for square in squares:
             heading = goal_heading(joined(square.text))
             if heading and heading[1]:
@@ -123,10 +126,15 @@ def _whole(squares: list[Square], columns: list[str], line: Excerpt) -> Iterator
     """Both rows end at the right edge of the form; what covers the left of one may be absent in the other."""
     for square, column in zip(reversed(squares), reversed(columns), strict=False):
         text = square.text.strip()
-        if column == "execution_rate" and _PERCENT.fullmatch(text):
-            yield Claim(column, text, line, Place("budget", "evaluation", column))
-        elif column and column != "execution_rate" and _is_amount(text):
-            yield Claim(column, f"{text}万元", line, Place("budget", "evaluation", column))
+        if _fits(column, text):
+            unit = "" if column in {"execution_rate", "execution_score"} else "万元"
+            yield Claim(column, f"{text}{unit}", line, Place("budget", "evaluation", column))
+
+
+def _fits(column: str, text: str) -> bool:
+    if column in {"", "execution_weight"}:
+        return False
+    return _PERCENT.fullmatch(text) is not None if column == "execution_rate" else _is_amount(text)
 
 
 def _labelled(squares: list[Square], texts: list[str], line: Excerpt) -> Iterator[Claim]:
@@ -141,6 +149,15 @@ def _labelled(squares: list[Square], texts: list[str], line: Excerpt) -> Iterato
                 yield Claim(field, clipped(text), line, Place("statement", "statement", field))
         if label in {"单位名称", "部门", "主管部门", "部门名称"} and text and not is_level(text):
             yield Claim("department", text, line, Place("budget", "evaluation", "department"))
+
+
+def _points(squares: list[Square], texts: list[str], line: Excerpt) -> Iterator[Claim]:
+    """总分: every number beside it, since not every form says which is the weight and which the score."""
+    for index, label in enumerate(texts):
+        if label in {"总分", "自评总分", "总得分", "得分合计"}:
+            for square in squares[index + 1 :]:
+                if _is_amount(square.text):
+                    yield Claim("total_score", square.text.strip(), line, Place("indicators", "", "score"))
 
 
 class _Rows:

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from budgets.rulesets import RULE_SETS
+from indicators.claims import Claim
 from indicators.facts import VERSION, Facts, GoalFacts, Row
 from reports.importers.amounts import Budget, budget_of
 from reports.importers.analyses import Told, match_told, told_in
+from reports.importers.claims import claims_of
 from reports.importers.departments import names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
@@ -48,7 +50,15 @@ def read(name: str, content: bytes) -> Reading:
 def read_whole(name: str, content: bytes) -> tuple[Source, Reading]:
     """The source too, for those who show it beside the reading. Raises Unreadable."""
     made = understood(source_of(name, content))
-    return made.source, Reading(made.facts, unread=made.unread)
+    return made.source, reading_of(made)
+
+
+def reading_of(made: Understood) -> Reading:
+    return Reading(made.facts, claims_in(made), made.unread)
+
+
+def claims_in(made: Understood) -> tuple[Claim, ...]:
+    return claims_of(made.outline, made.facts)
 
 
 def understood(source: Source) -> Understood:

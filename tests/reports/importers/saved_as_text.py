@@ -17,8 +17,9 @@ def saved_as_text(document: Document) -> bytes:
 
 def _table(table: Table) -> list[str]:
     """What a merged cell covers is blank below it, and left out beside it."""
-    lines = [f"\t{text}" for text in (table.title, table.left_note, table.right_note) if text]
-    lines += [""] if lines else []
+    lines = [f"\t{table.title}", ""] if table.title else []
+    if table.left_note or table.right_note:
+        lines += [f"\t{table.left_note}", f"\t{table.right_note}", ""]
     covered = {(row + below, column): below for row, column, cell in placed(table) for below in range(1, cell.down)}
     cells = {(row, column): shown(cell) for row, column, cell in placed(table)} | dict.fromkeys(covered, "")
     for number in range(len(table.rows)):
