@@ -18,7 +18,16 @@ from reports.layouts import LAYOUTS
 
 VERSION = 1
 # Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
-_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome"})
+_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome", "blank-executed-of-source"})
+# What stands in one part of a document is missing only where that part is there.
+_OF_PARTS = {
+    "blank-initial-total": {"revenue"},
+    "blank-adjusted-total": {"revenue"},
+    "blank-final-total": {"revenue"},
+    "blank-filing-date": {"form"},
+    "blank-problems": {"1.1", "1.2", "2.1", "2.2", "4"},
+    "blank-improvements": {"1.1", "1.2", "2.1", "2.2", "3"},
+}
 # Held against one rule set: said only where the form is that rule set's own, for elsewhere the rules are a guess.
 _OF_ONE_RULE_SET = frozenset(
     {"weights-of-level", "weights-in-total", "score-differs-from-formula", "score-outside-tier", "budget-unspent"}
@@ -62,7 +71,7 @@ def examined(reading: Reading, *, today: date) -> Examination:
     form = _AsPrinted(_needs(facts), _note_basis(claims))
     rules = RULE_SETS[facts.rule_set]
     found_of_facts = validate(judged, rules, form, stage="results", today=today)
-    findings = [_worded(one) for one in found_of_facts if _concerns(one, facts)]
+    findings = [_worded(one) for one in found_of_facts if _concerns(one, reading)]
     found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
     return Examination(reading, sorted_as_findings(found, facts))
 
@@ -99,16 +108,17 @@ def _note_basis(claims: Iterable[Claim]) -> str:
     return next((claim.value for claim in claims if claim.subject == "note_basis"), "")
 
 
-def _concerns(finding: Finding, facts: Facts) -> bool:
+def _concerns(finding: Finding, reading: Reading) -> bool:
     """Whether somebody could mend it in the document: a column that nobody filled in is none of its form."""
+    facts = reading.facts
     if finding.code in _OUR_OWN:
         return False
     if finding.code in _OF_ONE_RULE_SET and facts.rule_set not in LAYOUTS[facts.layout].made_for:
         return False
     if finding.code == "blank-weight":
         return any(row.weight is not None for _, row in facts.rows())
-    if not facts.revenue and finding.code in {"blank-initial-total", "blank-adjusted-total", "blank-final-total"}:
-        return False
+    if finding.code in _OF_PARTS:
+        return bool(_OF_PARTS[finding.code] & {claim.excerpt.section for claim in reading.claims})
     if finding.code in {"blank-level1", "blank-level2", "blank-target", "blank-actual"}:
         return any(getattr(row, finding.place.field).strip() for _, row in facts.rows())
     return True

@@ -17,7 +17,7 @@ _BEHIND: dict[str, tuple[str, ...]] = {
     "adjustment-without-reason": ("change", "adjusted"),
     "execution-above-budget": ("execution_rate", "formula"),
     "low-execution-without-reason": ("execution_rate", "formula"),
-    "no-problem-though-improvements": ("problems", "improvements"),
+    "no-problem-though-improvements": ("problems", "improvements", "foot_reason"),
     "foot-improvement-none-though-improvements": ("foot_improvement", "improvements"),
     "foot-reason-none-though-explained": ("foot_reason",),
     "foot-reason-none-though-unmet": ("foot_reason",),
@@ -53,6 +53,7 @@ def _excerpts(finding: Finding, claims: tuple[Claim, ...]) -> tuple[Excerpt, ...
         found = [claim for subject in wanted for claim in claims if claim.subject == subject]
     elif place.step == "indicators":
         found = [claim for claim in claims if claim.place.key == place.key and _shows(claim, place)]
+        found.sort(key=lambda claim: claim.excerpt.section != "form")
     else:
         found = [claim for claim in claims if claim.place == place]
     return tuple(dict.fromkeys(claim.excerpt for claim in found if place.key or finding.code in _BEHIND))[
@@ -66,4 +67,6 @@ def _shows(claim: Claim, place: Place) -> bool:
         return claim.subject == "analysis"
     if place.field in {"level1", "level2"} and claim.subject == place.field:
         return claim.excerpt.section == "form"
+    if place.field == "deviation_reason" and claim.subject == "actual":
+        return claim.excerpt.section == "2.2"
     return claim.subject == "name" and claim.excerpt.section == "form"

@@ -41,31 +41,28 @@ def _begins_with(text: str, title: str) -> bool:
 
 
 def all_reached(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
-    """均已完成 beside a row that was missed."""
+    """均已完成 beside rows that were missed: one finding with all places that say so."""
     claims = tuple(claims)
-    for claim in claims:
-        if claim.subject != "all_reached":
-            continue
-        goals = [goal for goal in facts.goals if claim.place.key in {"", goal.key}]
-        missed = [row for goal in goals for row in goal.rows if _is_missed(row)]
-        if not missed:
-            continue
-        names = "、".join(f"“{row.name.strip()}”" for row in missed[:3]) + (
-            f"等{len(missed)}项" if len(missed) > 3 else ""
-        )
-        message = (
-            f"{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}，而{names}没有达到目标值"
-            f"（目标值“{missed[0].judged_target.strip()}”，实际完成值“{missed[0].actual.strip()}”），请改正。"
-        )
-        place = Place("goals", claim.place.key, "rows")
-        finding = Finding("all-reached-though-unmet", "error", message, place, tuple(row.key for row in missed))
-        keys = {row.key for row in missed}
-        rows = [
-            one.excerpt
-            for one in claims
-            if one.subject == "name" and one.excerpt.section == "form" and one.place.key in keys
-        ]
-        yield Contradiction(finding, _once([claim.excerpt, *rows[:_SHOWN]]))
+    missed = {row.key: row for _, row in facts.rows() if _is_missed(row)}
+    goals = {goal.key for goal in facts.goals for row in goal.rows if row.key in missed}
+    said = [one for one in claims if one.subject == "all_reached" and goals and one.place.key in {"", *goals}]
+    if not said:
+        return
+    rows = list(missed.values())
+    names = "、".join(f"“{row.name.strip()}”" for row in rows[:3]) + (f"等{len(rows)}项" if len(rows) > 3 else "")
+    where = "、".join(dict.fromkeys(SECTION_NAMES[one.excerpt.section] for one in said))
+    message = (
+        f"{where}写的是{said[0].value}，而{names}没有达到目标值（目标值“{rows[0].judged_target.strip()}”，"
+        f"实际完成值“{rows[0].actual.strip()}”），请改正。"
+    )
+    place = Place("goals", said[0].place.key, "rows")
+    finding = Finding("all-reached-though-unmet", "error", message, place, tuple(missed))
+    lines = [
+        one.excerpt
+        for one in claims
+        if one.subject == "name" and one.excerpt.section == "form" and one.place.key in missed
+    ]
+    yield Contradiction(finding, _once([*(one.excerpt for one in said), *lines])[:_SHOWN])
 
 
 def _is_missed(row) -> bool:

@@ -17,7 +17,7 @@ _SCOPE = re.compile(r"[（(](?:本级|汇总)[)）]$")
 _FILED = re.compile(r"填报(?:日期|时间)\s*[：:]\s*(?P<day>\S.{0,20})")
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?.{0,40}(?:自评|评价)")
 _YEAR_OF_RESULT = re.compile(
-    r"(?:^|[，。])\D{0,12}(?P<year>20\d\d)年度(?:年度目标|部门|年初|本单位|绩效目标|.{0,10}没有未完成)"
+    r"(?:^|[，。])\D{0,12}(?P<year>20\d\d)年度，?(?:年度目标|部门|年初|本单位|绩效目标|.{0,10}没有未完成)"
 )
 _ALL_REACHED = re.compile(r"(?:绩效)?(?:目标|指标)(?:任务)?(?:均|全部|都)已?(?:经)?(?:按期|如期|全面)?完成")
 _NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
@@ -41,6 +41,9 @@ def claims_of_words(outline: Outline, facts: Facts) -> Iterator[Claim]:
             for field, section in _STEP.items():
                 if passage.section == section:
                     yield Claim(field, clipped(passage.text), excerpt, Place("statement", "statement", field))
+    for text, at, section in _cells(outline):
+        if match := _DEPARTMENT.search(text):
+            yield _department(match["name"], Excerpt(clipped(text), at, section))
     yield from _slips(outline)
     yield from _unnumbered(outline)
 
@@ -50,8 +53,11 @@ def _whose(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
         if pattern is _CALLED and passage.section != "1.1":
             continue
         if match := pattern.search(passage.text):
-            name = _SCOPE.sub("", match["name"].strip())
-            yield Claim("department", name, excerpt, Place("budget", "evaluation", "department"))
+            yield _department(match["name"], excerpt)
+
+
+def _department(name: str, excerpt: Excerpt) -> Claim:
+    return Claim("department", _SCOPE.sub("", name.strip()), excerpt, Place("budget", "evaluation", "department"))
 
 
 def _when(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
@@ -96,11 +102,16 @@ def _slips(outline: Outline) -> Iterator[Claim]:
 def _texts(outline: Outline) -> Iterator[tuple[str, str, str, bool]]:
     for passage in outline.passages:
         yield passage.text, passage.at, passage.section, passage.role not in {"text", "indicator"}
+    for text, at, section in _cells(outline):
+        yield text.replace("\n", ""), at, section, False
+
+
+def _cells(outline: Outline) -> Iterator[tuple[str, str, str]]:
     for placed in outline.tables:
         for row in placed.grid.rows:
             for square in row:
                 if square is not None and square.text.strip():
-                    yield square.text.replace("\n", ""), square.at, placed.section, False
+                    yield square.text, square.at, placed.section
 
 
 def _around(text: str, wrong: str) -> str:
