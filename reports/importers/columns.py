@@ -18,10 +18,7 @@ class Spot:
     start: int
     end: int
     own: bool
-
-    @property
-    def text(self) -> str:
-        return self.square.text.strip()
+    text: str
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,13 @@ def laid(grid: Grid) -> list[Row]:
         spots: list[Spot] = []
         for place, square in enumerate(row):
             if square is not None:
-                spots.append(Spot(square, place, place + square.across, own=True))
+                spots.append(Spot(square, place, place + square.across, True, square.text.strip()))
                 if square.down > 1:
                     below[place] = (index + square.down, square, place + square.across)
             elif place in below:
                 last, covering, end = below[place]
                 if index < last:
-                    spots.append(Spot(covering, place, end, own=False))
+                    spots.append(Spot(covering, place, end, False, covering.text.strip()))
         made.append(tuple(spots))
     return made
 

@@ -27,16 +27,20 @@ _NO_REASON = EMPTY | {"无", "/", "-", "无。", "无偏差", "不适用"}
 
 @dataclass
 class Goals:
-    """goals: with keys by position; found: the row of a table that each row was made from, by key."""
+    """goals: with keys by position; found: the row of a table that each row was made from, by key.
+
+    apart: whether figures do without their signs and units, which have columns of their own.
+    """
 
     goals: list[GoalFacts] = field(default_factory=list)
     found: dict[str, FoundRow] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    apart: bool = False
 
 
 def goals_of(outline: Outline, tables: Tables, told: list[Told]) -> Goals:
-    made = Goals()
+    made = Goals(apart=_stands_apart(tables))
     titles = goal_titles(outline)
     numbers = _numbers(tables, titles)
     by_goal: list[list[FoundRow]] = [[] for _ in numbers]
@@ -119,7 +123,7 @@ def _row(goal: int, index: int, found: FoundRow, tables: Tables, made: Goals) ->
         values["name"], weight = match["name"].strip(), Decimal(match["weight"])
     if "adjusted_target" not in tables.columns and (match := _ADJUSTED.fullmatch(values["target"])):
         values["target"], values["adjusted_target"] = match["target"].strip(), match["adjusted"].strip()
-    _with_operator(values, found.text("operator"), apart=_stands_apart(tables))
+    _with_operator(values, found.text("operator"), apart=made.apart)
     return Row(
         key=key,
         **values,

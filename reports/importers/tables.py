@@ -336,7 +336,7 @@ class _Stream:
 
     def _pairs_in(self, text: str, at: str) -> bool:
         """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
-        if len(text) > 200:
+        if len(text) > 200 or not ("：" in text or ":" in text):
             return False
         pairs = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
         for field, label, value in pairs:

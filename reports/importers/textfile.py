@@ -12,7 +12,7 @@ from budgets.text import clean
 from reports.importers.source import Grid, Line, Source, Square, Unreadable
 
 LARGEST = 8 * 1024 * 1024
-MOST_LINES = 30_000
+MOST_LINES, MOST_PARAGRAPHS = 30_000, 12_000
 # A cell's further lines are looked for this far; nobody writes a page into the middle of a row.
 _FURTHER_LINES, _FURTHER_LENGTH = 12, 80
 _ENDINGS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -32,7 +32,10 @@ def read_text(name: str, content: bytes) -> Source:
         raise Unreadable(f"这个文件有{len(lines)}行，不像一份自评报告。请只上传自评报告本身")
     if not any(line.strip() for line in lines):
         raise Unreadable("这个文件里没有文字。请确认选对了文件")
-    return Source(name, "txt", tuple(_Lines(lines).blocks()))
+    blocks = tuple(_Lines(lines).blocks())
+    if sum(isinstance(block, Line) for block in blocks) > MOST_PARAGRAPHS:
+        raise Unreadable(f"这个文件的段落超过{MOST_PARAGRAPHS}个，不像一份自评报告。请只上传自评报告本身")
+    return Source(name, "txt", blocks)
 
 
 def decoded(content: bytes) -> str:

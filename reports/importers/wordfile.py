@@ -23,7 +23,7 @@ from reports.importers.wordxml import (
     number_of,
 )
 
-MOST_PARAGRAPHS, MOST_CELLS = 20_000, 60_000
+MOST_PARAGRAPHS, MOST_CELLS = 12_000, 40_000
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _PICTURES = {"drawing", "pict", "object"}
 
@@ -55,14 +55,15 @@ class _Reading:
         self._numbers = numbers
         self._paragraphs = itertools.count(1)
         self._tables = itertools.count(1)
-        self._read, self._cells = 0, 0
+        self._read: dict[int, int] = {}
+        self._cells = 0
 
     def blocks(self, parent: Element, at: str, pending: str) -> Iterator[Line | Grid]:
         """at: of the cell or box around, "" in the body."""
         for one in content_of(parent):
             name = kind(one)
             if name == "p":
-                words = self._paragraph(one)
+                words = self._paragraph(one, MOST_CELLS if at else MOST_PARAGRAPHS)
                 text = pending + "".join(words.text)
                 pending = ""
                 if is_on(child(one, "pPr", "rPr", "del")):
@@ -85,10 +86,11 @@ class _Reading:
 
     # Paragraphs
 
-    def _paragraph(self, paragraph: Element) -> _Words:
-        self._read += 1
-        if self._read > MOST_PARAGRAPHS:
-            raise Unreadable(f"这个文件的段落超过{MOST_PARAGRAPHS}个，不像一份自评报告。请只上传自评报告本身")
+    def _paragraph(self, paragraph: Element, most: int) -> _Words:
+        """most: how many paragraphs of its kind a file may have, in tables or outside of them."""
+        self._read[most] = self._read.get(most, 0) + 1
+        if self._read[most] > most:
+            raise Unreadable(f"这个文件的段落超过{most}个，不像一份自评报告。请只上传自评报告本身")
         words = _Words()
         if self._numbers.is_contents_entry(paragraph):
             return words

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from reports.importers.source import Square
+from reports.importers.source import Square, Unreadable
+
+MOST_COLUMNS = 200
 
 # Edges that are nearer than this, in twentieths of a point, are one: rows drawn by hand do not meet exactly.
 _NEAR = 90
@@ -37,6 +39,8 @@ def grid_rows(rows: list[Row]) -> tuple[tuple[Square | None, ...], ...]:
     """Equally long rows; what a merged cell covers is None."""
     edges = _edges(rows)
     width = max((row_edges[-1] for row_edges in edges if row_edges), default=1)
+    if width > MOST_COLUMNS:
+        raise Unreadable(f"这个文件里有一张超过{MOST_COLUMNS}列的表格，不像自评表。请只上传自评报告本身")
     made: list[list[Square | None]] = [[None] * width for _ in rows]
     # By the column where it begins: row and square of the last cell, for those below that go on with it.
     above: dict[int, tuple[int, int]] = {}

@@ -109,6 +109,8 @@ class Numbers:
             if style in self._by_style and self._by_style[style][0]:
                 return self._by_style[style]
             style = self._based_on.get(style, "")
+            if not style:
+                break
         return "", 0
 
     def _resolved(self, abstract: str) -> _List | None:
@@ -122,7 +124,7 @@ class Numbers:
 def _level(level: Element) -> _Level:
     return _Level(
         attribute(child(level, "numFmt")) or "decimal",
-        (attribute(child(level, "lvlText")) or "")[:60],
+        (attribute(child(level, "lvlText")) or "")[:24],
         number_of(child(level, "start"), default=1),
     )
 

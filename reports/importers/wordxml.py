@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -79,7 +80,11 @@ def _read(archive: zipfile.ZipFile, name: str, most: int) -> Element:
 
 def kind(element: Element) -> str:
     """The element's name without its namespace, which the two editions of the standard do not share."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -87,7 +92,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if kind(one) == name), None)
+        for one in element:
+            if _local(one.tag) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 
