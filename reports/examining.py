@@ -110,18 +110,26 @@ def _note_basis(claims: Iterable[Claim]) -> str:
 
 def _concerns(finding: Finding, reading: Reading) -> bool:
     """Whether somebody could mend it in the document: a column that nobody filled in is none of its form."""
-    facts = reading.facts
-    if finding.code in _OUR_OWN:
-        return False
-    if finding.code in _OF_ONE_RULE_SET and facts.rule_set not in LAYOUTS[facts.layout].made_for:
-        return False
-    if finding.code == "blank-weight":
-        return any(row.weight is not None for _, row in facts.rows())
+    facts, rows = reading.facts, [row for _, row in reading.facts.rows()]
     if finding.code in _OF_PARTS:
         return bool(_OF_PARTS[finding.code] & {claim.excerpt.section for claim in reading.claims})
-    if finding.code in {"blank-level1", "blank-level2", "blank-target", "blank-actual"}:
-        return any(getattr(row, finding.place.field).strip() for _, row in facts.rows())
-    return True
+    if finding.code in _OF_ONE_RULE_SET:
+        return facts.rule_set in LAYOUTS[facts.layout].made_for
+    match finding.code:
+        case "blank-level1" | "blank-level2" | "blank-target" | "blank-actual":
+            return any(getattr(row, finding.place.field).strip() for row in rows)
+        case "blank-weight":
+            return any(row.weight is not None for row in rows)
+        case "blank-title":
+            return any(goal.title.strip() for goal in facts.goals)
+        case "blank-executed":
+            return (facts.basic.executed, facts.project.executed) != (None, None)
+        case "unmet-without-improvement":
+            # 偏差原因分析及改进措施 is one column in many forms, and is read as the reason.
+            reason = next(row.deviation_reason for row in rows if row.key == finding.place.key)
+            return not reason.strip() or any(row.improvement.strip() for row in rows)
+        case code:
+            return code not in _OUR_OWN
 
 
 def _worded(finding: Finding) -> Finding:

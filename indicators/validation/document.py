@@ -6,7 +6,7 @@ missed nicety: where two places may mean different things, nothing is said.
 
 from collections.abc import Iterable
 
-from indicators.claims import Claim, Contradiction, Excerpt
+from indicators.claims import Claim, Contradiction
 from indicators.facts import Facts, Place
 from indicators.findings import Finding, in_order
 from indicators.validation import document_money, document_rows, document_words
@@ -42,23 +42,28 @@ def sorted_as_findings(found: Iterable[Contradiction], facts: Facts) -> tuple[Co
 
 def illustrated(findings: Iterable[Finding], claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     """Findings of the facts with the words of the document that they are about, where it holds any."""
-    claims = tuple(claims)
-    return tuple(Contradiction(finding, _excerpts(finding, claims)) for finding in findings)
+    by_subject: dict[str, list[Claim]] = {}
+    by_key: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_subject.setdefault(claim.subject, []).append(claim)
+        by_key.setdefault(claim.place.key, []).append(claim)
+    made = []
+    for finding in findings:
+        if finding.code in _BEHIND:
+            about = [claim for subject in _BEHIND[finding.code] for claim in by_subject.get(subject, [])]
+        else:
+            about = list(_about(finding.place, by_key.get(finding.place.key, [])))
+        made.append(Contradiction(finding, tuple(dict.fromkeys(claim.excerpt for claim in about))[:_MOST_EXCERPTS]))
+    return tuple(made)
 
 
-def _excerpts(finding: Finding, claims: tuple[Claim, ...]) -> tuple[Excerpt, ...]:
-    place = finding.place
-    if finding.code in _BEHIND:
-        wanted = _BEHIND[finding.code]
-        found = [claim for subject in wanted for claim in claims if claim.subject == subject]
-    elif place.step == "indicators":
-        found = [claim for claim in claims if claim.place.key == place.key and _shows(claim, place)]
-        found.sort(key=lambda claim: claim.excerpt.section != "form")
-    else:
-        found = [claim for claim in claims if claim.place == place]
-    return tuple(dict.fromkeys(claim.excerpt for claim in found if place.key or finding.code in _BEHIND))[
-        :_MOST_EXCERPTS
-    ]
+def _about(place: Place, claims: list[Claim]) -> list[Claim]:
+    if not place.key:
+        return []
+    if place.step != "indicators":
+        return [claim for claim in claims if claim.place == place]
+    shown = [claim for claim in claims if claim.place.step == "indicators" and _shows(claim, place)]
+    return sorted(shown, key=lambda claim: claim.excerpt.section != "form")
 
 
 def _shows(claim: Claim, place: Place) -> bool:

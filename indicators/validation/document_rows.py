@@ -6,8 +6,8 @@ from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place, Row
 from indicators.findings import Finding
 from indicators.judged import judgement_of
-from indicators.validation.meeting import is_bare_repeat, meet, same_words
-from indicators.values import Value, read, without_question
+from indicators.validation.meeting import is_bare_repeat, meet, read, same_words
+from indicators.values import Value, without_question
 from indicators.values.plain import plain, words_of
 
 _REACHED = {"met", "exceeded"}
@@ -20,17 +20,17 @@ class Said:
 
     def __init__(self, facts: Facts, claims: Iterable[Claim]) -> None:
         self.facts = facts
-        self.claims = [claim for claim in claims if claim.place.step == "indicators"]
         self.rows = {row.key: row for _, row in facts.rows()}
+        self._by_subject: dict[str, list[Claim]] = {}
+        self._by_row: dict[tuple[str, str], list[Claim]] = {}
+        for claim in claims:
+            if claim.place.step == "indicators":
+                self._by_subject.setdefault(claim.subject, []).append(claim)
+                self._by_row.setdefault((claim.subject, claim.place.key), []).append(claim)
 
     def of(self, subject: str, *sections: str, key: str | None = None) -> list[Claim]:
-        return [
-            claim
-            for claim in self.claims
-            if claim.subject == subject
-            and (not sections or claim.excerpt.section in sections)
-            and (key is None or claim.place.key == key)
-        ]
+        found = self._by_subject.get(subject, []) if key is None else self._by_row.get((subject, key), [])
+        return [claim for claim in found if not sections or claim.excerpt.section in sections]
 
     def matched(self, subject: str, *sections: str) -> Iterator[tuple[Claim, Row]]:
         for claim in self.of(subject, *sections):

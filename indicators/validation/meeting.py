@@ -2,11 +2,20 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
+from indicators import values
 from indicators.values import Value
 from indicators.values.plain import plain, words_of
 from indicators.values.units import relation, unit_of
 from indicators.values.words import as_whole, is_zero, same
+
+
+@lru_cache(maxsize=16_384)
+def read(text: str, *, name: str = "") -> Value:
+    """As `indicators.values.read`: a document says the same figure of the same row three and four times."""
+    return values.read(text, name=name)
+
 
 # 约, 近 and 余 leave room for any figure near by.
 _VAGUE = {"~", "近", "+"}

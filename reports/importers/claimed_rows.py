@@ -1,20 +1,21 @@
 """What a document says of its indicators beside the table: achievements in one, targets and figures in two."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, GoalFacts, Place, Row
-from indicators.values import read
+from indicators.validation.meeting import read
 from indicators.values.plain import plain
 from indicators.values.units import known_prefix
-from reports.importers.nearest import Named, behind, paired
+from reports.importers.nearest import Named, Names, paired, words_of_row
 from reports.importers.outline import Outline, Passage, goal_heading
-from reports.importers.words import folded, lead_of
+from reports.importers.words import folded, is_level, lead_of
 
 # Longer than this an excerpt hides what it is quoted for.
 _LONGEST = 120
+_NUMBERED = re.compile(r"^\s*\d+\s*[.．、]\s*")
 _OPERATORS = r"(?:≥|≤|>=|<=|＞|＜|>|<|＝|=|不少于|不低于|不小于|不超过|不高于|至少|至多|达到|达|为|：|:)*"
 _FIGURE_AT_END = re.compile(
     rf"(?P<figure>{_OPERATORS}\s*\d[\d,]*(?:\.\d+)?\s*(?:%|％|[万亿]?[^\d\s，。；、：（）()%]{{0,6}})?)$"
@@ -34,9 +35,13 @@ _TOLD = re.compile(
 
 
 def claims_of_rows(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    by_goal: dict[tuple[str, int], list[Passage]] = {}
+    for passage in outline.passages:
+        by_goal.setdefault((passage.section, passage.goal), []).append(passage)
     for number, goal in enumerate(facts.goals, start=1):
-        yield from _achieved(list(_items(outline, number, goal)), goal)
-        yield from _analysed([part for part in outline.passages if part.section == "2.2" and part.goal == number], goal)
+        names = Names(goal.rows)
+        yield from _achieved(list(_items(by_goal.get(("1.2", number), []), names)), names, goal)
+        yield from _analysed(by_goal.get(("2.2", number), []), goal)
     yield from _missed(outline, facts)
 
 
@@ -55,12 +60,10 @@ class _Item:
         return Excerpt(clipped(self.text), self.passage.at, self.passage.section)
 
 
-def _items(outline: Outline, number: int, goal: GoalFacts) -> Iterator[_Item]:
+def _items(passages: list[Passage], names: Names) -> Iterator[_Item]:
     """（1）数量指标：a；b；c。 is three items; a comma parts two where the second is a row's own name."""
-    for passage in outline.passages:
-        if passage.section != "1.2" or passage.goal != number or passage.role not in {"text", "level2"}:
-            continue
-        if not (passage.level1 or passage.level2):
+    for passage in passages:
+        if passage.role not in {"text", "level2"} or not (passage.level1 or passage.level2):
             continue
         text = passage.text
         head, colon, tail = text.partition("：" if "：" in text[:30] else ":")
@@ -69,28 +72,25 @@ def _items(outline: Outline, number: int, goal: GoalFacts) -> Iterator[_Item]:
         elif passage.role == "level2":
             continue
         for piece in re.split(r"[；;。]", text):
-            if piece.strip():
-                yield from (_Item(part, passage) for part in _apart(lead_of(piece).rest, goal.rows))
+            if piece.strip() and not is_level(_NUMBERED.sub("", piece)):
+                yield from (_Item(part, passage) for part in _apart(lead_of(piece).rest, names))
 
 
-def _apart(text: str, rows: Sequence[Row]) -> list[str]:
+def _apart(text: str, names: Names) -> list[str]:
     starts = [0]
     for match in re.finditer("[，,]", text):
-        rest = text[match.end() :].strip()
-        begun = text[starts[-1] : match.start()]
-        own = [named for row in rows if (named := behind(text[starts[-1] :].strip(), row))]
-        inside = any(len(named.name) > len(begun) for named in own)
-        if not inside and any(behind(rest, row) for row in rows):
+        own = names.at_start(text[starts[-1] :].strip())
+        inside = own is not None and len(own[0].name) > match.start() - starts[-1]
+        if not inside and names.at_start(text[match.end() :].strip()):
             starts.append(match.end())
     ends = [*(start - 1 for start in starts[1:]), len(text)]
     return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
-def _named(item: str, rows: Iterable[Row]) -> tuple[Named, Row | None]:
+def _named(item: str, names: Names) -> tuple[Named, Row | None]:
     """By the longest name that the item begins with, else the figure at its end parts name and figure."""
-    own = [(named, row) for row in rows if (named := behind(item, row))]
-    if own:
-        return max(own, key=lambda pair: len(pair[0].name))
+    if own := names.at_start(item):
+        return own
     without = _BESIDE.sub("", item)
     match = _FIGURE_AT_END.search(without)
     if match and match.start() > 1:
@@ -98,8 +98,8 @@ def _named(item: str, rows: Iterable[Row]) -> tuple[Named, Row | None]:
     return Named(item.strip()), None
 
 
-def _achieved(items: list[_Item], goal: GoalFacts) -> Iterator[Claim]:
-    named = [_named(item.text, goal.rows) for item in items]
+def _achieved(items: list[_Item], names: Names, goal: GoalFacts) -> Iterator[Claim]:
+    named = [_named(item.text, names) for item in items]
     own = {row.key for _, row in named if row}
     free = [row for row in goal.rows if row.key not in own]
     rest = [index for index, (_, row) in enumerate(named) if row is None]
@@ -200,23 +200,20 @@ def _excerpt(passage: Passage, text: str) -> Excerpt:
 
 def _missed(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """一（三）: rows by their own names, with target and actual where they are told of one row."""
-    rows = [row for _, row in facts.rows()]
+    named = [(bare, row) for _, row in facts.rows() if len(bare := words_of_row(row)) >= 4]
     for passage in outline.texts("1.3"):
         words = folded(passage.text)
-        there = [row for row in rows if len(folded(row.name)) >= 4 and _bare(row) in words]
+        there = [(bare, row) for bare, row in named if bare in words]
         # 补种行道树 stands in 补种行道树成活率 too: the longer name is meant.
-        there = [row for row in there if not any(_bare(row) in _bare(other) for other in there if other is not row)]
+        there = [pair for pair in there if not any(pair[0] in other[0] for other in there if other is not pair)]
         excerpt = Excerpt(clipped(passage.text), passage.at, "1.3")
-        for row in there:
+        for _, row in there:
             yield Claim("name", row.name, excerpt, Place("indicators", row.key, "name"))
         told = _TOLD.search(passage.text)
         if told and len(there) == 1:
-            yield Claim("target", told["target"].strip(), excerpt, Place("indicators", there[0].key, "target"))
-            yield Claim("actual", told["actual"].strip(), excerpt, Place("indicators", there[0].key, "actual"))
-
-
-def _bare(row: Row) -> str:
-    return folded(re.sub(r"[（(]\s*是\s*否\s*[）)]", "", row.name))
+            key = there[0][1].key
+            yield Claim("target", told["target"].strip(), excerpt, Place("indicators", key, "target"))
+            yield Claim("actual", told["actual"].strip(), excerpt, Place("indicators", key, "actual"))
 
 
 def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 Names are compared as words alone; what is not near enough to any row stays unmatched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,9 @@ _NEAR = 0.62
 _WITHIN = 0.9
 # A shorter name is found in too many others.
 _SHORTEST_WITHIN = 4
+# Comparing letter by letter takes its time: where more names are left over, they are of another form altogether.
+_MOST_PAIRS = 20_000
+_FIRST_SIGNS = 2
 
 
 @dataclass(frozen=True)
@@ -26,23 +29,36 @@ class Named:
     rest: str = ""
 
 
+class Names:
+    """The names of rows, to be looked for at the beginning of a text."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._by_start: dict[str, list[tuple[str, Row]]] = {}
+        for row in rows:
+            if words := words_of_row(row):
+                self._by_start.setdefault(words[:_FIRST_SIGNS], []).append((words, row))
+
+    def at_start(self, text: str) -> tuple[Named, Row] | None:
+        """The longest name that the text begins with, and its row."""
+        words = folded(text)
+        found = [pair for pair in self._by_start.get(words[:_FIRST_SIGNS], []) if words.startswith(pair[0])]
+        if not found:
+            return None
+        wanted, row = max(found, key=lambda pair: len(pair[0]))
+        return _parted(text, wanted), row
+
+
 def words_of_row(row: Row) -> str:
     return folded(without_question(row.name))
 
 
-def behind(text: str, row: Row) -> Named | None:
-    """The text as the row's own name and the rest; None where it does not begin with the name."""
-    wanted = words_of_row(row)
-    if not wanted or not folded(text).startswith(wanted):
-        return None
-    end, seen = 0, ""
-    while seen != wanted:
+def _parted(text: str, wanted: str) -> Named:
+    """After as many signs as make up the wanted words; marks that close what was opened inside belong to the name."""
+    end, left = 0, len(wanted)
+    while left > 0:
+        left -= len(folded(text[end]))
         end += 1
-        seen = folded(text[:end])
-        if len(seen) > len(wanted) or end > len(text):
-            return None
-    # A closing quotation mark or bracket belongs to the name.
-    while end < len(text) and text[end] in "”」』》)）" and _opens(text[:end], text[end]):
+    while end < len(text) and text[end] in _PAIRS and _is_open(text[:end], text[end]):
         end += 1
     return Named(text[:end], text[end:])
 
@@ -50,40 +66,52 @@ def behind(text: str, row: Row) -> Named | None:
 _PAIRS = {"”": "“", "」": "「", "』": "『", "》": "《", ")": "(", "）": "（"}
 
 
-def _opens(before: str, closing: str) -> bool:
-    opening = _PAIRS[closing]
-    return before.count(opening) > before.count(closing)
+def _is_open(before: str, closing: str) -> bool:
+    return before.count(_PAIRS[closing]) > before.count(closing)
 
 
-def nearness(name: str, row: Row) -> float:
-    """0 to 1."""
-    one, other = folded(without_question(name)), words_of_row(row)
-    if not one or not other:
+def nearness(name: str, other: str) -> float:
+    """0 to 1, of two names as folded words."""
+    if not name or not other:
         return 0
-    if one == other:
+    if name == other:
         return 1
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((name, other), key=len)
     if len(short) >= _SHORTEST_WITHIN and short in long:
         return _WITHIN
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, name, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR else 0
 
 
 def paired(names: Sequence[str], rows: Sequence[Row]) -> list[Row | None]:
-    """The row of each name; the nearest pairs first, each row once but for names that are its very own."""
-    found: list[Row | None] = [None] * len(names)
-    taken: set[str] = set()
-    scored = sorted(
-        (
-            (-score, index, place)
-            for index, name in enumerate(names)
-            for place, row in enumerate(rows)
-            if (score := nearness(name, row)) >= _NEAR
-        ),
-    )
-    for score, index, place in scored:
-        row = rows[place]
-        if found[index] is None and (row.key not in taken or score == -1):
-            found[index] = row
-            taken.add(row.key)
+    """The row of each name: the same words first, then the nearest of what is left over, each row once."""
+    words = [folded(without_question(name)) for name in names]
+    own: dict[str, list[Row]] = {}
+    for row in rows:
+        own.setdefault(words_of_row(row), []).append(row)
+    found: list[Row | None] = []
+    for name in words:
+        same = own.get(name, [])
+        # A name that stands twice means its second row the second time, and its only row both times.
+        found.append((same.pop(0) if len(same) > 1 else same[0]) if name and same else None)
+    taken = {row.key for row in found if row}
+    _near(found, words, [row for row in rows if row.key not in taken])
     return found
+
+
+def _near(found: list[Row | None], words: list[str], free: list[Row]) -> None:
+    open_names = [index for index, row in enumerate(found) if row is None]
+    if len(open_names) * len(free) > _MOST_PAIRS:
+        return
+    names = [words_of_row(row) for row in free]
+    scored = sorted(
+        (-score, index, place)
+        for index in open_names
+        for place, name in enumerate(names)
+        if (score := nearness(words[index], name)) >= _NEAR
+    )
+    taken: set[int] = set()
+    for _, index, place in scored:
+        if found[index] is None and place not in taken:
+            found[index] = free[place]
+            taken.add(place)

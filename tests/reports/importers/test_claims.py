@@ -7,7 +7,7 @@ from indicators.facts import Place
 from reports.importers.claims import claims_of
 from reports.importers.document import understood
 from reports.importers.files import source_of
-from reports.importers.nearest import behind, nearness, paired
+from reports.importers.nearest import Named, Names, nearness, paired
 from tests.facts import make_row
 from tests.reports.importers import published
 
@@ -185,14 +185,23 @@ def test_every_row_of_the_published_form_is_claimed_once_with_its_line():
 
 
 def test_a_name_is_known_whatever_its_punctuation_and_what_follows_is_kept():
-    row = make_row(name="开展“三方联动”试点（是否）")
-    assert behind("开展三方联动试点至少1个小区", row).rest == "至少1个小区"
-    assert behind("开展“三方联动”试点：1个", row).name == "开展“三方联动”试点"
-    assert behind("推进三方联动试点", row) is None
+    names = Names([make_row("a", name="开展“三方联动”试点（是否）"), make_row("b", name="开展“三方联动”试点数量")])
+    named, row = names.at_start("开展三方联动试点至少1个小区")
+    assert (named, row.key) == (Named("开展三方联动试点", "至少1个小区"), "a")
+    named, row = names.at_start("开展“三方联动”试点数量：1个")
+    assert (named, row.key) == (Named("开展“三方联动”试点数量", "：1个"), "b")
+    assert names.at_start("推进三方联动试点") is None
+    assert Names([make_row(name="补助发放（应补尽补）")]).at_start("补助发放（应补尽补）100%")[0].rest == "100%"
 
 
 def test_the_nearest_names_are_paired_first_and_each_row_once():
     rows = [make_row("a", name="残疾人两补发放覆盖率"), make_row("b", name="城乡低保救助覆盖率")]
     assert [row and row.key for row in paired(["残疾人两补发放到位率", "城乡低保救助覆盖率"], rows)] == ["a", "b"]
     assert [row and row.key for row in paired(["特困人员应养尽养", "残疾人两补发放覆盖率"], rows)] == [None, "a"]
-    assert nearness("养护公园", make_row(name="维修路灯")) == 0
+    assert [row and row.key for row in paired(["城乡低保救助覆盖率"] * 2, rows)] == ["b", "b"]
+    assert nearness("养护公园", "维修路灯") == 0
+
+
+def test_equal_names_are_two_rows_in_their_order():
+    rows = [make_row("a", name="培训人次"), make_row("b", name="培训人次")]
+    assert [row and row.key for row in paired(["培训人次", "培训人次"], rows)] == ["a", "b"]
