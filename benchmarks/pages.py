@@ -31,7 +31,7 @@ def prepare_django(folder: Path) -> None:
 
     call_command("migrate", verbosity=0)
     urls.urlpatterns.append(path(BY_HAND, view_by_hand()))
-    assert settings.ROOT_URLCONF == urls.__name__
+    assert urls.__name__ == settings.ROOT_URLCONF
 
 
 def view_by_hand():
@@ -81,7 +81,9 @@ def make(cast, count: int, year: int):
         for one in [models[number % len(models)]]
     ]
     goals = tuple(
-        GoalFacts(people.key_of(year * 10_000_000 + start), f"目标{start // 20 + 1}", rows=tuple(rows[start : start + 20]))
+        GoalFacts(
+            people.key_of(year * 10_000_000 + start), f"目标{start // 20 + 1}", rows=tuple(rows[start : start + 20])
+        )
         for start in range(0, count, 20)
     )
     return people.make_evaluation_at_draft(cast, facts=replace(facts, goals=goals, fiscal_year=year))

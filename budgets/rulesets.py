@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from budgets.text import narrow
 
@@ -186,6 +187,7 @@ class RuleSet:
         return next((band.name for band in self.bands if total >= band.lowest), self.bands[-1].name)
 
 
+@lru_cache(maxsize=4_096)  # every check of every row asks about the same few names
 def _stem(name: str) -> str:
     """产 出 指标 and 产出 are one level; 社会效益指 lost its last sign."""
     return re.sub("指标?$", "", "".join(narrow(name).split()))

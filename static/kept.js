@@ -142,8 +142,12 @@
     return toggle ? toggle.pathname : window.location.pathname;
   }
 
+  function labelOf(input) {
+    const names = input.getAttribute("aria-labelledby")?.split(" ").map((id) => textOf(`[id="${id}"]`));
+    return names?.join("，") ?? (input.getAttribute("aria-label") || input.labels?.[0]?.textContent.trim() || "");
+  }
+
   function entryOf(input, id) {
-    const label = input.getAttribute("aria-label") || input.labels?.[0]?.textContent.trim() || "";
     return {
       id,
       version: VERSION,
@@ -153,7 +157,7 @@
       at: new Date().toISOString(),
       page: pageOf(input),
       typedOn: window.location.pathname,
-      label,
+      label: labelOf(input),
       step: textOf(".step-active .step-name"),
       title: `${textOf(".frame-head h1")} ${textOf(".page-head-meta > span")}`,
     };

@@ -54,8 +54,10 @@ def page(evaluation, attempt, own=None):
     goals, indicators = list(evaluation.goals.all()), list(evaluation.indicators.all())
     told, summed = told_of(evaluation, indicators, reads_analysis=False), sums_of(evaluation)
     by_goal = {}
-    for row in indicators:
-        by_goal.setdefault(row.goal_id, []).append(_line(evaluation, row, told[str(row.key)], attempt, own))
+    for number, row in enumerate(indicators, 1):
+        # What has no name cannot name its inputs.
+        line = _line(evaluation, row, told[str(row.key)], attempt, own) | {"id": f"r{number}" if row.name else ""}
+        by_goal.setdefault(row.goal_id, []).append(line)
     bands = [_band(evaluation, goal, by_goal.get(goal.pk, []), attempt, own) for goal in goals]
     shown = [cell for band in bands for line in band["lines"] for cell in line["shown"]]
     return {
@@ -95,12 +97,15 @@ def _band(evaluation, goal, lines, attempt, own):
         "number": goal.position,
         "achievement": cell_of(goal, "achievement", _open_of(evaluation, goal, own), attempt),
         "lines": lines,
+        "is_foreign": False,
     }
 
 
 def _line(evaluation, row, told, attempt, own):
     shown = cells_of(row, _in_row(evaluation), _open_of(evaluation, row, own), attempt)
-    line = {"row": row, "told": told, "cells": list(shown.values()), "shown": shown.values()}
+    # Whatever the template asks of a line is there: to look in vain costs it more than to print.
+    line = {"row": row, "told": told, **shown, "shown": shown.values(), "panel": None}
+    line |= {"same_level1": False, "same_level2": False}
     if attempt.typed_in(str(row.key)).intersection(IN_PANEL):
         line["panel"] = _panel(evaluation, row, told_of(evaluation, [row])[str(row.key)], attempt, own)
         line["shown"] = (shown | line["panel"]["cells"]).values()

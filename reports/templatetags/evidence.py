@@ -1,5 +1,7 @@
 """The files of an evaluation inside the pages of others: beside a row, below a document, with an issued report."""
 
+from collections import Counter
+
 from django import template
 
 from reports import evidence as files
@@ -13,8 +15,9 @@ def _shelf(context, evaluation):
 
 
 @register.simple_tag(takes_context=True)
-def evidence_count(context, evaluation, key) -> int:
-    return len(_shelf(context, evaluation).of(key))
+def evidence_counts(context, evaluation) -> dict:
+    """How many files each indicator has, by its key; the stamped copies are under None."""
+    return Counter(one.indicator_key for one in _shelf(context, evaluation).files)
 
 
 @register.inclusion_tag("reports/_evidence.html", takes_context=True)

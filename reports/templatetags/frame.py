@@ -1,5 +1,7 @@
 """The frame around every page of an evaluation: where I am, what is done, what may happen next."""
 
+from uuid import UUID
+
 from django import template
 from django.urls import reverse
 
@@ -99,9 +101,10 @@ def _plain(slug: str, name: str, url: str, mark: str = "", mark_text: str = "") 
 
 
 @register.simple_tag(takes_context=True)
-def row_comment(context, evaluation, key):
-    """What the last return said of this row; "" where it said nothing."""
+def row_comments(context, evaluation) -> dict:
+    """What the last return said of single rows, by their keys."""
     found = standing(evaluation, context["request"].user)
-    if found.reason is None:
-        return ""
-    return "；".join(said["comment"] for said in found.last_event.row_comments if said["key"] == str(key))
+    comments = {}
+    for said in found.last_event.row_comments if found.reason else ():
+        comments.setdefault(UUID(said["key"]), []).append(said["comment"])
+    return {key: "；".join(of_row) for key, of_row in comments.items()}

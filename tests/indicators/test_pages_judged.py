@@ -304,7 +304,9 @@ def test_points_stand_in_the_row_and_add_up_at_the_foot(signed_in, evaluation):
         "9",
         "10 × 9 ÷ 10 = 9.00",
     )
-    assert re.findall(r'value="([^"]*)" aria-label="得分[^"]*"(?: placeholder="([^"]*)")?', page.content.decode()) == [
+    assert re.findall(
+        r'value="([^"]*)" aria-labelledby="c-score r[123]"(?: placeholder="([^"]*)")?', page.content.decode()
+    ) == [
         ("", "9"),
         ("7.5", ""),
         ("", ""),
