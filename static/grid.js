@@ -266,12 +266,16 @@
   const panelOf = (toggle) => document.getElementById(toggle.dataset.panel);
   const FIELDS = "textarea, input:not([type=hidden]), select";
 
+  async function load(toggle) {
+    const content = panelOf(toggle).firstElementChild;
+    if (!content.childElementCount) await window.htmx.ajax("GET", toggle.href, { target: content, swap: "innerHTML" });
+  }
+
   async function open(toggle) {
     const panel = panelOf(toggle);
-    const content = panel.firstElementChild;
     panel.hidden = false;
     toggle.setAttribute("aria-expanded", "true");
-    if (!content.childElementCount) await window.htmx.ajax("GET", toggle.href, { target: content, swap: "innerHTML" });
+    await load(toggle);
     return panel;
   }
 
@@ -448,7 +452,7 @@
     return !unsaved();
   }
 
-  window.perfeval.cells = { form, isCell, isLong, save, put, settled, dress, ask, post };
+  window.perfeval.cells = { form, isCell, isLong, save, put, settled, dress, load, ask, post };
 
   window.addEventListener("online", resume);
   window.addEventListener("focus", resume);

@@ -15,6 +15,10 @@
     ["Ctrl+Z、Ctrl+Y", "撤销、重做，包括粘贴的一整块"],
     ["Ctrl+Enter", "展开这一行的更多内容；再按到下一行"],
   ];
+  const OF_ANALYSES = [
+    ["Ctrl+V 报告中的分析", "从 Word 报告一次复制各项指标的分析，在这一页粘贴：按指标名称（如“①新增养老机构床位”）填到各项"],
+    ["在“分析”一栏 Ctrl+V", "从 Excel 复制的一列，或 Word 的几段，从这一项起依次填下去"],
+  ];
   const OF_ROWS = [
     ["Alt+Shift+↑、↓", "这一行上移、下移"],
     ["Alt+Insert", "在下方插入一行；加 Shift 复制这一行"],
@@ -31,7 +35,7 @@
   function build() {
     const dialog = element("dialog", element("h2", "快捷键"), "confirm sheet-keys");
     dialog.setAttribute("aria-label", "快捷键");
-    const keys = "grows" in button.dataset ? [...KEYS, ...OF_ROWS] : KEYS;
+    const keys = [...KEYS, ...("grows" in button.dataset ? OF_ROWS : OF_ANALYSES)];
     const close = element("button", "关闭", "btn btn-secondary");
     close.type = "button";
     close.dataset.closes = "";

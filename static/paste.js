@@ -193,7 +193,7 @@
   function preview(found, at) {
     const dialog = element("dialog", "", "confirm paste-preview");
     dialog.setAttribute("aria-labelledby", "paste-title");
-    const title = element("h2", `粘贴 ${found.lines.length} 行 × ${Math.max(...found.lines.map((line) => line.length))} 列`);
+    const title = element("h2", found.title ?? `粘贴 ${found.lines.length} 行 × ${Math.max(...found.lines.map((line) => line.length))} 列`);
     title.id = "paste-title";
     const over = listing("将被覆盖", ["位置", "原来", "改为"], found.overwrites, (one) => [where(one), texted(one.old), texted(one.text)]);
     const unfit = listing("不能填入", ["位置", "内容", "原因"], found.unfit, (one) => [where(one), one.text, one.why]);
@@ -223,4 +223,5 @@
   }
 
   document.addEventListener("paste", onPaste);
+  window.perfeval.paste = { preview };
 })();
