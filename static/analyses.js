@@ -8,6 +8,7 @@
   if (!cells || !sheet || !paste || !table) return;
   const toggles = () => [...table.querySelectorAll("[data-counts=analysis]")];
   const NUMBER = /^(?:[（(]\s*[\d一二三四五六七八九十]+\s*[)）]|[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]|[\d一二三四五六七八九十]+\s*[.．、])\s*/;
+  const AT_ONCE = 4; // panels that are asked for at the same time
   const HEADING = 60; // characters that a heading has at most
 
   const squeeze = (text) => text.replace(/\s+/g, "").replace(/[：:。；;]$/, "");
@@ -63,12 +64,19 @@
 
   // ---- into the panels, which are loaded for it --------------------------------------------------
 
+  async function loadAll(toggles) {
+    const waiting = [...toggles];
+    const next = async () => {
+      for (let toggle = waiting.shift(); toggle; toggle = waiting.shift()) await cells.load(toggle);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  }
+
   async function plan(found) {
     const made = { lines: [], head: false, merged: 0, mapped: 0, entries: [], fills: 0, overwrites: [], same: [], unfit: [], missing: [] };
-    let number = 0;
+    sheet.say(`正在对照 ${found.size} 项指标…`);
+    await loadAll([...found.keys()]);
     for (const [toggle, paragraphs] of found) {
-      sheet.say(`正在对照 ${(number += 1)} / ${found.size} 项指标…`);
-      await cells.load(toggle);
       const text = paragraphs.join("\n");
       const input = document.getElementById(`${keyOf(toggle)}-analysis`);
       const where = { number: lineOf(toggle).cells[0].textContent.trim(), head: nameOf(toggle) };
@@ -98,7 +106,7 @@
   function onPaste(event) {
     const at = document.activeElement;
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (at?.closest?.("dialog") || !(at === document.body || cells.form.contains(at))) return;
+    if (at?.closest?.("dialog") || !(sheet.isNowhere(at) || cells.form.contains(at))) return;
     const named = byNames(text);
     const isOnColumn = toggles().includes(at);
     // One name in a text may be chance; two are the headings of a report.

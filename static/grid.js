@@ -266,9 +266,10 @@
   const panelOf = (toggle) => document.getElementById(toggle.dataset.panel);
   const FIELDS = "textarea, input:not([type=hidden]), select";
 
+  // Each for itself: of several requests without a source of their own htmx keeps only the last one waiting.
   async function load(toggle) {
     const content = panelOf(toggle).firstElementChild;
-    if (!content.childElementCount) await window.htmx.ajax("GET", toggle.href, { target: content, swap: "innerHTML" });
+    if (!content.childElementCount) await window.htmx.ajax("GET", toggle.href, { source: toggle, target: content, swap: "innerHTML" });
   }
 
   async function open(toggle) {

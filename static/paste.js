@@ -28,7 +28,7 @@
   function onPaste(event) {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const input = document.activeElement;
-    const at = sheet.isIn(input) ? target() : input === document.body ? emptyTarget() : null;
+    const at = sheet.isIn(input) ? target() : sheet.isNowhere(input) ? emptyTarget() : null;
     if (!at || !text) return;
     const block = globalThis.perfevalClipboard.read(text);
     const isOne = block.length === 1 && block[0].length === 1;
@@ -94,7 +94,7 @@
     const count = sheet.change(found.entries, added);
     keep(found);
     const first = found.entries[0]?.[0];
-    if (first && document.activeElement === document.body) sheet.goTo(first);
+    if (first && sheet.isNowhere(document.activeElement)) sheet.goTo(first);
     sheet.say(count ? `已填入 ${count} 格，按 Ctrl+Z 可以撤销` : "粘贴的内容与表中相同，没有改动");
   }
 

@@ -34,6 +34,8 @@
 
   const inputIn = (place) => (place?.firstElementChild?.name?.startsWith("cell:") ? place.firstElementChild : null);
   const isIn = (input) => cells.isCell(input) && input.parentElement.classList.contains("cell");
+  // A click beside everything puts the focus into the page as a whole.
+  const isNowhere = (element) => element === document.body || element === document.getElementById("main");
   const shown = (place) => {
     const input = inputIn(place);
     if (!input) return place.firstElementChild?.textContent.trim() ?? "";
@@ -344,6 +346,7 @@
     inputIn,
     shown,
     isIn,
+    isNowhere,
     rectangle,
     hasBlock: () => block.size > 1,
     hasCaret: () => editing,

@@ -42,6 +42,7 @@ def link(window, number: int):
 def test_a_part_of_a_report_goes_to_the_indicators_that_it_names_and_is_taken_back(preparer):
     before = analyses(preparer)
 
+    preparer.page.get_by_role("heading", name="完成情况", exact=True).click()
     paste(preparer, REPORT)
 
     dialog = preparer.page.get_by_role("dialog")

@@ -36,6 +36,7 @@ def test_the_founding_table_is_pasted_in_taken_back_and_pasted_again(office_of):
     page = preparer.page
     for number, goal in enumerate(GOALS):
         preparer.open(f"/evaluations/1/goals/{goal['key']}/")
+        page.get_by_role("heading", name="指标", exact=True).click()  # nowhere in particular
         paste(preparer, block(merged(goal["rows"])))
         expect(page.get_by_role("dialog")).to_contain_text(f"在末尾增加 {len(goal['rows'])} 行")
         press(preparer, "Enter")
