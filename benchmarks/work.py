@@ -1,75 +1,39 @@
-"""How much a year costs that begins with last year's copy: clicks and keys from signing in to submitting.
+"""How much one evaluation costs from signing in to submitting, against the characters that its documents hold.
 
-python -m benchmarks.work      the published 2022 after a made-up 2021 with 30 of its 34 names, in a real browser
+python -m benchmarks.work      the published 2022 in a real browser, two ways:
+    from files        nothing is there; its table lies in Excel, its analyses and long texts in Word
+    after last year   a made-up 2021 with 30 of its 34 names is copied; this year's texts are typed
 
-Beside it stands how many characters the three documents hold that would else be typed by hand. A character counts
-as one key on both sides, whatever an input method makes of it.
+Both end with the same report as the published one. A character counts as one key on either side.
 """
 
 import json
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import expect, sync_playwright
 
+from benchmarks.hands import BenchWindow, Hand, by_hand, printed
 from budgets import money
-from budgets.rulesets import RULE_SETS
 from indicators.analysis import split
 from indicators.facts import Facts, GoalFacts, Row, from_json
-from reports.compose import compose
 from reports.demo import founding_mended, last_year_example
-from reports.document import Document, Part, Table
-from reports.layouts import LAYOUTS
 from tests.browser.conftest import ARGUMENTS
-from tests.browser.pages import Window
+from tests.browser.sheets import block
 from tests.server import PASSWORD, running
 
 _TARGETS = ("level1", "level2", "name", "target", "nature", "direction")
 _AMOUNTS = ("initial", "adjusted", "final", "executed")
 _OF_BUDGET = ("carry_over", "basis", "adjustment_reason", "low_execution_reason", "execution_note")
-_LONG = ("analysis", "deviation_reason", "improvement")
+_REASONS = ("deviation_reason", "improvement")
+_WRITTEN_BEFORE = 30  # from this length on a text is brought from Word, where that is
 
 
-@dataclass
-class Counted:
-    """What two hands did."""
-
-    clicks: int = 0
-    keys: int = 0
-
-
-class Hand:
-    """Does in a browser what a person would do, and counts it."""
-
-    def __init__(self, window: Window):
-        self.window, self.page, self.counted = window, window.page, Counted()
-
-    def click(self, locator) -> None:
-        locator.click()
-        self.counted.clicks += 1
-
-    def type(self, key: str, field: str, text: str) -> None:
-        """Into a cell to which Tab leads; what stood in it is selected first. A list is opened and chosen from."""
-        box = self.window.field(key, field)
-        if box.evaluate("element => element.tagName") == "SELECT":
-            if box.input_value() != text:
-                box.select_option(value=text)
-                self.counted.clicks += 2
-            return
-        if box.input_value() == text:
-            return
-        self.counted.keys += len(text) + 1 + bool(box.input_value())
-        box.fill(text)
-        box.blur()
-
-    def saved(self) -> None:
-        self.window.wait_until_saved()
-
-
-def work(hand: Hand, wanted: Facts) -> None:
+def after_last_year(hand: Hand, wanted: Facts) -> None:
     _sign_in(hand)
     _copy(hand, wanted)
     _targets(hand, wanted)
@@ -79,10 +43,102 @@ def work(hand: Hand, wanted: Facts) -> None:
     _submit(hand)
 
 
+def from_files(hand: Hand, wanted: Facts) -> None:
+    _sign_in(hand)
+    for number, goal in enumerate(wanted.goals, 1):
+        _bring_goal(hand, goal, number)
+    _bring_budget(hand, wanted)
+    _bring_results(hand, wanted)
+    _statement(hand, wanted, is_written=True)
+    _submit(hand)
+
+
 def _sign_in(hand: Hand) -> None:
     hand.window.sign_in("preparer", PASSWORD)
-    hand.counted.keys += len("preparer") + len(PASSWORD) + 2
+    hand.counted.characters += len("preparer") + len(PASSWORD)
+    hand.counted.keys += 2
     hand.click(hand.page.get_by_role("link", name="开始填报").first)
+
+
+# ---- from files ------------------------------------------------------------------------------------------------------
+
+
+def _bring_goal(hand: Hand, goal: GoalFacts, number: int) -> None:
+    """A goal is added, its title and its part of the table pasted."""
+    hand.window.step("目标与指标")
+    hand.counted.clicks += 1
+    hand.click(hand.page.get_by_role("button", name="添加第一个年度目标" if number == 1 else "添加年度目标"))
+    expect(hand.page.get_by_role("heading", name=f"年度目标{number}", exact=True)).to_be_visible()
+    key = hand.page.locator("[name^='cell:'][name$=':title']").get_attribute("name").split(":")[1]
+    hand.bring(key, "title", goal.title)
+    hand.click(hand.page.get_by_role("heading", name="指标", exact=True))
+    hand.paste(block(_merged(goal.rows)))
+    expect(hand.page.get_by_role("dialog")).to_contain_text(f"在末尾增加 {len(goal.rows)} 行")
+    hand.press("Enter")
+    expect(hand.page.locator("tr.grid-row")).to_have_count(len(goal.rows))
+    hand.saved()
+
+
+def _merged(rows: tuple[Row, ...]) -> list[list[str]]:
+    """As the form has it: of cells that are merged, only the first carries the text."""
+    lines: list[list[str]] = []
+    above = ("", "")
+    for row in rows:
+        level1, level2 = row.level1, row.level2
+        same = [level1 == above[0], (level1, level2) == above]
+        lines.append(["" if same[0] else level1, "" if same[1] else level2, row.name, row.target])
+        above = (level1, level2)
+    return lines
+
+
+def _bring_budget(hand: Hand, wanted: Facts) -> None:
+    hand.window.step("预算")
+    hand.counted.clicks += 1
+    for number in range(1, len(wanted.revenue) + 1):
+        hand.click(hand.page.get_by_role("button", name="增加一行"))
+        expect(hand.page.locator("tr[data-line]")).to_have_count(number)
+    first = next(key for key in hand.window.row_keys() if key not in {"basic", "project"})
+    hand.click(hand.window.field(first, "source"))
+    hand.paste(block([[line.source, *(_as_typed(line, name) for name in _AMOUNTS[:3])] for line in wanted.revenue]))
+    hand.saved()
+    for kind in ("basic", "project"):
+        _amounts(hand, kind, getattr(wanted, kind), _AMOUNTS)
+    _texts(hand, "evaluation", {name: _as_typed(wanted, name) for name in _OF_BUDGET}, is_written=True)
+    hand.saved()
+
+
+def _bring_results(hand: Hand, wanted: Facts) -> None:
+    """The column of actuals from Excel, all analyses from Word; what differs from what is proposed, and the reasons."""
+    hand.window.step("完成情况")
+    hand.counted.clicks += 1
+    rows = [row for _, row in wanted.rows()]
+    keys = hand.window.row_keys_of_rows()
+    hand.click(hand.window.field(keys[0], "actual"))
+    hand.paste(block([[row.actual] for row in rows]))
+    hand.saved()
+    hand.paste("\n".join(f"（{number}）{row.name}\n{row.analysis}" for number, row in enumerate(rows, 1)))
+    expect(hand.page.get_by_role("dialog")).to_contain_text(f"粘贴 {len(rows)} 项指标的完成情况分析")
+    hand.press("Enter")
+    hand.saved()
+    for key, row in zip(keys, rows, strict=True):
+        hand.type(key, "outcome", row.outcome)
+        if row.deviation_reason or row.improvement:
+            hand.click(hand.page.locator(f"#row-{key} [data-counts=analysis]"))
+            for field in _REASONS:
+                hand.type(key, field, getattr(row, field))
+    hand.saved()
+
+
+def _texts(hand: Hand, key: str, texts: dict[str, str], *, is_written: bool) -> None:
+    """is_written: the long ones stand in Word already."""
+    for field, text in texts.items():
+        box = hand.window.field(key, field)
+        if box.count() and box.input_value() != text:
+            put = hand.bring if is_written and len(text) >= _WRITTEN_BEFORE else hand.type
+            put(key, field, text)
+
+
+# ---- after last year -------------------------------------------------------------------------------------------------
 
 
 def _copy(hand: Hand, wanted: Facts) -> None:
@@ -168,7 +224,7 @@ def _results(hand: Hand, wanted: Facts) -> None:
         hand.type(key, "outcome", row.outcome)
         hand.page.locator(f"#row-{key} [data-counts=analysis]").click()
         hand.counted.keys += 1
-        for field in _LONG:
+        for field in ("analysis", *_REASONS):
             hand.type(key, field, _typed(row, field))
     hand.saved()
 
@@ -178,12 +234,17 @@ def _typed(row: Row, field: str) -> str:
     return split(row.analysis, row.target).body if field == "analysis" else getattr(row, field)
 
 
-def _statement(hand: Hand, wanted: Facts) -> None:
+# ---- both ------------------------------------------------------------------------------------------------------------
+
+
+def _statement(hand: Hand, wanted: Facts, *, is_written: bool = False) -> None:
     hand.window.step("问题与改进")
     hand.counted.clicks += 1
-    for field, value in vars(wanted.statement).items():
-        if hand.window.field("statement", field).count():
-            hand.type("statement", field, "\n".join(value) if isinstance(value, tuple) else f"{value or ''}")
+    texts = {
+        field: "\n".join(value) if isinstance(value, tuple) else f"{value or ''}"
+        for field, value in vars(wanted.statement).items()
+    }
+    _texts(hand, "statement", texts, is_written=is_written)
     hand.saved()
 
 
@@ -197,70 +258,38 @@ def _submit(hand: Hand) -> None:
     hand.window.has_status("自评·单位审签")
 
 
-class BenchWindow(Window):
-    def row_keys_of_rows(self) -> list[str]:
-        """Of the indicators alone: the line of what a goal reached has no actual."""
-        return [key for key in self.row_keys() if self.field(key, "actual").count()]
-
-
-def by_hand(facts: Facts) -> dict[str, int]:
-    """Characters of the narrative, its table of revenue, and the form."""
-    document = compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout])
-    narrative, form = (_part(document, name) for name in ("narrative", "form"))
-    tables = [block for block in narrative.blocks if isinstance(block, Table)]
-    texts = [block for block in narrative.blocks if not isinstance(block, Table)]
-    return {
-        "报告正文": sum(map(_length, texts)),
-        "收入决算表": sum(map(_length, tables)),
-        "自评表": sum(map(_length, form.blocks)),
-    }
-
-
-def printed(facts: Facts) -> list[str]:
-    """Every text and amount of the report, in order; equal reports were worked equally far."""
-    document = compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout])
-    return [text for part in document.parts for block in part.blocks for text in _texts(block)]
-
-
-def _texts(block) -> list[str]:
-    if isinstance(block, Table):
-        cells = [cell for row in block.rows for cell in row.cells]
-        return [cell.text or ("" if cell.amount is None else f"{cell.amount}") for cell in cells]
-    return [block.text]
-
-
-def _part(document: Document, name: str) -> Part:
-    return next(part for part in document.parts if part.name == name)
-
-
-def _length(block) -> int:
-    return sum(len("".join(text.split())) for text in _texts(block))
-
-
-def main() -> None:
-    wanted = founding_mended()
+def _worked(work: Callable[[Hand, Facts], None], wanted: Facts) -> tuple[Hand, float]:
+    """The hand, and the seconds that the script took with it."""
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), "after_last_year", workers=2) as site:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
             context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1366, "height": 768})
             context.set_default_timeout(15_000)
             hand = Hand(BenchWindow(context, site.url))
+            begun = monotonic()
             work(hand, wanted)
+            seconds = monotonic() - begun
             made = from_json(json.loads(hand.window.bytes_of("/evaluations/2/data.json")))
             browser.close()
         assert site.errors() == ""
     assert printed(made) == printed(wanted), "what was submitted prints another report"
-    hands, paper = hand.counted, by_hand(wanted)
-    texts = sum(len(_typed(row, field)) for _, row in wanted.rows() for field in _LONG)
-    print(
-        f"点击 {hands.clicks} 次，按键 {hands.keys} 次，合计 {hands.clicks + hands.keys}；其中分析、原因和措施 {texts} 字"
-    )
-    print(
-        "手工录入 "
-        + "，".join(f"{name} {count} 字" for name, count in paper.items())
-        + f"，合计 {sum(paper.values())} 字"
-    )
-    print(f"比例 {(hands.clicks + hands.keys) / sum(paper.values()):.1%}")
+    return hand, seconds
+
+
+def main() -> None:
+    wanted = founding_mended()
+    paper = by_hand(wanted)
+    total = sum(paper.values())
+    said = "，".join(f"{name} {count} 字" for name, count in paper.items())
+    print(f"手工录入三份文件：{said}，合计 {total} 字")
+    for name, work in {"从 Excel、Word 粘贴": from_files, "从上年复制": after_last_year}.items():
+        hand, seconds = _worked(work, wanted)
+        did = hand.counted
+        print(
+            f"{name}：点击 {did.clicks} 次，功能键 {did.keys} 次，打字 {did.characters} 字，合计 {did.acts}；"
+            f"另粘贴 {did.pasted} 字；脚本用时 {seconds:.0f} 秒；比例 {did.acts / total:.1%}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
