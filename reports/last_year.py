@@ -1,17 +1,18 @@
 """The evaluation of the year before, of the same department and scope: what was issued of it, else its draft.
 
-Asked once and kept with the evaluation object, which lives as long as its request.
+Where the system holds none, what was read in from a document of an earlier year stands in for it. Asked once and kept with the evaluation object, which lives as long as its request.
 """
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from budgets.editing import Part, is_adjusting, open_parts
 from budgets.models import Evaluation
 from indicators.facts import Facts, from_json
 from indicators.gather import gather
 from indicators.last_year import LastYear
+from reports.models import EarlierDocument
 
 _UNASKED = object()
 
@@ -21,29 +22,52 @@ def of(evaluation: Evaluation) -> LastYear | None:
     kept = getattr(evaluation, "_last_year", _UNASKED)
     if kept is _UNASKED:
         before = _before(evaluation)
-        kept = evaluation._last_year = LastYear(_facts(before)) if before else None
+        kept = evaluation._last_year = LastYear(_facts(before, evaluation)) if before else None
     return kept
 
 
-def _facts(before: Evaluation) -> Facts:
+def _facts(before: Evaluation, evaluation: Evaluation) -> Facts:
+    if before == evaluation:
+        return from_json(EarlierDocument.objects.values_list("facts", flat=True).get(evaluation=evaluation))
     issued = before.issued_reports.order_by("-sequence").values_list("facts", flat=True).first()
     return from_json(issued) if issued else gather(before)
 
 
 def _before(evaluation: Evaluation) -> Evaluation | None:
+    """The evaluation itself, with the year as `document_year`, where only a document that was read in speaks of before."""
+    in_system = Q(goals__isnull=False) | Q(revenue_lines__isnull=False)
     there = Evaluation.objects.filter(
-        Q(goals__isnull=False) | Q(revenue_lines__isnull=False),
-        department=evaluation.department_id,
-        scope=evaluation.scope,
-        fiscal_year=evaluation.fiscal_year - 1,
+        Q(
+            in_system,
+            department=evaluation.department_id,
+            scope=evaluation.scope,
+            fiscal_year=evaluation.fiscal_year - 1,
+        )
+        | Q(pk=evaluation.pk, earlier_document__isnull=False)
     )
-    return there.select_related("department").first()
+    found = there.select_related("department").annotate(document_year=F("earlier_document__fiscal_year"))
+    return found.order_by("fiscal_year").first()
 
 
-def is_offered(evaluation: Evaluation) -> bool:
-    """Whether it may be copied now: one query. Who adjusts approved targets is past the beginning of the year."""
+def offered_year(evaluation: Evaluation) -> int | None:
+    """The year that may be copied now: one query. Who adjusts approved targets is past the beginning of the year."""
     is_open = Part.TARGETS in open_parts(evaluation) and not is_adjusting(evaluation)
-    return is_open and _before(evaluation) is not None
+    before = _before(evaluation) if is_open else None
+    if before is None:
+        return None
+    return before.document_year if before == evaluation else before.fiscal_year
+
+
+def in_system(evaluation: Evaluation) -> bool:
+    """Whether the system itself holds the year before: then no document is asked."""
+    return _before(evaluation) not in {None, evaluation}
+
+
+def document_of(evaluation: Evaluation) -> EarlierDocument | None:
+    """The document that stands in for last year, without what it says; None where the system knows better."""
+    if _before(evaluation) != evaluation:
+        return None
+    return EarlierDocument.objects.defer("facts").select_related("by").get(evaluation=evaluation)
 
 
 def analyses(evaluation: Evaluation, facts: Facts) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What happened to an evaluation, what was issued, and the files beside it. Rows are only ever added, but `Received`."""
+"""What happened to an evaluation, what was issued, and the files beside it. Rows are only ever added, but what is read in."""
 
 import uuid
 
@@ -197,6 +197,27 @@ class Received(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "待读入的文件"
         ordering = ["-pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class EarlierDocument(models.Model):
+    """What a document of an earlier year said, for an evaluation whose year before is not in the system.
+
+    It is copied from and shown beside, never printed. One per evaluation: a newer one takes its place.
+    name: of the file; facts: as the person who read it in put them right.
+    """
+
+    evaluation = models.OneToOneField(Evaluation, models.CASCADE, related_name="earlier_document")
+    fiscal_year = models.PositiveSmallIntegerField("年度")
+    facts = models.JSONField()
+    name = models.CharField("文件名", max_length=100)
+    by = models.ForeignKey("budgets.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上年度文档"
 
     def __str__(self):
         return self.name

@@ -14,9 +14,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def last_year_offer(context, evaluation):
     """Year and address of the page that copies; None where there is nothing to copy, or it is not his to do."""
-    if not standing(evaluation, context["request"].user).mends or not last_year.is_offered(evaluation):
+    if not standing(evaluation, context["request"].user).mends:
         return None
-    return {"year": evaluation.fiscal_year - 1, "url": reverse("last_year", args=[evaluation.pk])}
+    year = last_year.offered_year(evaluation)
+    return {"year": year, "url": reverse("last_year", args=[evaluation.pk])} if year else None
 
 
 @register.inclusion_tag("reports/_last_year.html")

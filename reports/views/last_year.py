@@ -53,6 +53,7 @@ def _page(evaluation, last, chosen: set[str] | None, choose: str) -> dict:
         "evaluation": evaluation,
         "active_step": "goals",
         "last": last,
+        "document": earlier.document_of(evaluation),
         "scored": RULE_SETS[evaluation.rule_set].scored,
         "goals": [_goal(number, one, ticked, found.missing) for number, one in enumerate(found.goals, 1)],
         "sources": [
