@@ -49,13 +49,16 @@ def _before(evaluation: Evaluation) -> Evaluation | None:
     return found.order_by("fiscal_year").first()
 
 
-def offered_year(evaluation: Evaluation) -> int | None:
-    """The year that may be copied now: one query. Who adjusts approved targets is past the beginning of the year."""
+def offered(evaluation: Evaluation) -> tuple[int, bool] | None:
+    """The year that may be copied now, and whether a document says it: one query.
+
+    Who adjusts approved targets is past the beginning of the year.
+    """
     is_open = Part.TARGETS in open_parts(evaluation) and not is_adjusting(evaluation)
     before = _before(evaluation) if is_open else None
     if before is None:
         return None
-    return before.document_year if before == evaluation else before.fiscal_year
+    return (before.document_year, True) if before == evaluation else (before.fiscal_year, False)
 
 
 def in_system(evaluation: Evaluation) -> bool:
