@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reports.views import answers, check, documents, evidence, examining, gallery, home, last_year, moves, overview
+from reports.views import (
+    answers,
+    check,
+    documents,
+    documents_in,
+    evidence,
+    examining,
+    gallery,
+    home,
+    last_year,
+    moves,
+    overview,
+)
 from reports.views import open as opening
 
 urlpatterns = [
@@ -17,6 +29,9 @@ urlpatterns = [
     path("evaluations/<int:pk>/frame/", overview.frame, name="frame"),
     path("evaluations/<int:pk>/check/", check.check, name="check"),
     path("evaluations/<int:pk>/check/answers/", answers.answers, name="answers"),
+    path("evaluations/<int:pk>/document/", documents_in.document_in, name="document_in"),
+    path("evaluations/<int:pk>/document/<uuid:key>/", documents_in.document_reading, name="document_reading"),
+    path("evaluations/<int:pk>/document/<uuid:key>/draft/", documents_in.document_draft, name="document_draft"),
     path("evaluations/<int:pk>/last-year/", last_year.last_year, name="last_year"),
     path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
     path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),

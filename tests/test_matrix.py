@@ -16,10 +16,12 @@ from reports.workflow import Action, check_now
 from tests import attachments
 from tests.evaluations import again, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row
+from tests.handed_in import put_document, seen_of
 from tests.people import Cast, assign_quietly, key_of, make_cast, make_evaluation_at_draft
 
 pytestmark = pytest.mark.django_db
 
+DOCUMENT = "00000000-0000-4000-8000-0000000000d1"
 PEOPLE = (
     "anonymous",
     "preparer",
@@ -53,6 +55,10 @@ READING = {
     "changes": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "check": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "data_json": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
+    # What is handed in waits for the one who sent it; here that is the preparer.
+    "document_draft": (PREPARER_ALONE, None),
+    "document_in": (PREPARER_ALONE, None),
+    "document_reading": (PREPARER_ALONE, None),
     "evaluation": (OWN_PEOPLE, None),
     "evidence": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "evidence_file": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
@@ -93,6 +99,8 @@ READING = {
     "weights": ((SIGN_IN, 404, 403, 403, 403, 403, 404, 404, 404), None),
 }
 SECOND_KEYS = {
+    "document_draft": {"key": DOCUMENT},
+    "document_reading": {"key": DOCUMENT},
     "evidence_of": {"key": ROWS[0]},
     "goal": {"key": GOALS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
@@ -144,6 +152,7 @@ def test_every_address_answers_everyone_as_expected(column, status):
     cast = make_cast()
     evaluation = make_evaluation(cast, status)
     attachments.put(evaluation, ROWS[0], by=cast.preparer)
+    put_document(evaluation, DOCUMENT, by=cast.preparer)
 
     found = {
         name: tuple(_outcome(_client(cast, who).get(_address(name, cast, evaluation))) for who in PEOPLE)
@@ -329,6 +338,25 @@ def test_warnings_are_answered_by_the_preparer_alone_and_only_where_something_is
     answer = _client(cast, "preparer").post(address, sent)
     there = [one.answer for one in given(again(evaluation))]
     assert (answer.status_code, there) == ((302, [warning.answer]) if state in ANSWERING else (409, []))
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_a_document_is_taken_over_by_the_preparer_alone_and_only_where_something_is_written(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    received = put_document(evaluation, DOCUMENT, by=cast.preparer)
+    read, draft = (_address(name, cast, evaluation) for name in ("document_reading", "document_draft"))
+    before, revision = as_json(gather(again(evaluation))), again(evaluation).revision
+
+    for address, sent in ((read, {"do": "discard"}), (draft, {"seen": seen_of(received)})):
+        found = {who: _outcome(_client(cast, who).post(address, sent)) for who in [*REFUSED, "contributor"]}
+        assert found == REFUSED | {"anonymous": SIGN_IN, "contributor": 403}, address
+    assert (as_json(gather(again(evaluation))), again(evaluation).revision) == (before, revision)
+
+    answer = _client(cast, "preparer").post(draft, {"seen": seen_of(received)})
+    is_open = state in {"targets_draft", "draft", "draft after approval"}
+    changed = as_json(gather(again(evaluation))) != before
+    assert (answer.status_code, changed) == ((302, True) if is_open else (409, False))
 
 
 # Who adds and takes away files of an indicator, and the stamped copy, in each state; nobody else does anywhere.

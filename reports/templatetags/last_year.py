@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 
+from budgets.editing import Part, open_parts
 from indicators.models import Outcome
 from indicators.values import with_unit
 from reports import last_year
@@ -13,11 +14,21 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def last_year_offer(context, evaluation):
-    """Year and address of the page that copies; None where there is nothing to copy, or it is not his to do."""
-    if not standing(evaluation, context["request"].user).mends:
+    """Year and address of the page that copies; None where there is nothing to copy, or it is not his to do.
+
+    read_in: it is a document that was read in, and no evaluation.
+    """
+    if not standing(evaluation, context["request"].user).mends or not (found := last_year.offered(evaluation)):
         return None
-    year = last_year.offered_year(evaluation)
-    return {"year": year, "url": reverse("last_year", args=[evaluation.pk])} if year else None
+    return {"year": found[0], "read_in": found[1], "url": reverse("last_year", args=[evaluation.pk])}
+
+
+@register.simple_tag(takes_context=True)
+def document_offer(context, evaluation):
+    """Address of 文档导入 where nothing was begun yet, and it is his to begin; else None."""
+    found = standing(evaluation, context["request"].user)
+    begins = found.mends and Part.TARGETS in open_parts(evaluation) and found.facts and not found.facts.goals
+    return reverse("document_in", args=[evaluation.pk]) if begins else None
 
 
 @register.inclusion_tag("reports/_last_year.html")

@@ -24,7 +24,10 @@ EVERYTHING = {GENERAL, OTHER, *GOALS, *ROWS}
 UNTOUCHED = {f"cell:{name}": text for name, text in texts_of(FACTS).items()}
 
 
-def post(changes=None, *, kept=EVERYTHING, before=Corrections(), passages=()):
+NONE = Corrections()
+
+
+def post(changes=None, *, kept=EVERYTHING, before=NONE, passages=()):
     return posted(UNTOUCHED | (changes or {}), set(kept), FACTS, before, list(passages))
 
 

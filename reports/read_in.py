@@ -1,0 +1,268 @@
+"""A document that was handed in, as its page shows it: its own words on one side, what was understood on the other."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from budgets.models import Department
+from indicators.facts import Facts, GoalFacts, Row
+from indicators.last_year import plain_name
+from reports import corrections
+from reports.corrections import YEARS, Corrections, label_of
+from reports.importers import document
+from reports.importers.files import source_of
+from reports.importers.reading import Reading
+from reports.importers.source import Line, Source, Square, Unreadable
+from reports.models import Received
+
+_SPACE = uuid.uuid5(uuid.NAMESPACE_OID, "perfeval: rows of documents")
+# As many places of one thing are led to; a document may well name an indicator ten times.
+MOST_PLACES = 4
+_NAMED = (("full_name", "全称"), ("form_name", "表内名称"), ("short_name", "简称"))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something stands, in words, and the anchor of it in the source; "" where that is not known."""
+
+    at: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """was: as it was read, where the person has put another text; note: why the text cannot be read."""
+
+    name: str
+    text: str
+    was: str = ""
+    is_mended: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What was not understood. to: the label of the row to whose analysis it was given."""
+
+    number: int
+    text: str
+    why: str
+    spot: Spot
+    is_settled: bool = False
+    to: str = ""
+
+
+class ReadIn:
+    """Reads the bytes anew; `trouble` is the sentence where that cannot be done."""
+
+    def __init__(self, received: Received):
+        self.name = received.name
+        self.corrections: Corrections = corrections.from_json(received.mended)
+        self.trouble = ""
+        try:
+            self.source = source_of(received.name, bytes(received.content))
+        except Unreadable as sentence:
+            self.trouble = str(sentence)
+            return
+        self._made = document.understood(self.source)
+        self._reading: Reading = document.reading_of(self._made)
+        self.read, self._keys = keyed(self._reading.facts)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """As the person has put them right."""
+        return corrections.corrected(self.read, self.corrections)
+
+    @property
+    def is_empty(self) -> bool:
+        facts = self.read
+        money = [facts.basic.executed, facts.project.executed, *(line.adjusted for line in facts.revenue)]
+        return not facts.goals and not any(amount is not None for amount in money)
+
+    @property
+    def has_year(self) -> bool:
+        return self.facts.fiscal_year in YEARS
+
+    @cached_property
+    def unreadable(self) -> dict[str, str]:
+        return corrections.unreadable(self.read, self.corrections)
+
+    @property
+    def department(self) -> str:
+        """As it is called in the document, in its longest form; "" where it does not say."""
+        return max((getattr(self.read.department, name) for name, _ in _NAMED), key=len)
+
+    def is_of(self, department: Department) -> bool:
+        """Whether it is this one's. A name may stand inside a longer one: 武汉市蔡甸区民政局（本级）."""
+        read = {plain_name(getattr(self.read.department, name)) for name, _ in _NAMED} - {""}
+        ours = {plain_name(getattr(department, name)) for name, _ in _NAMED} - {""}
+        return any(one in other or other in one for one in read for other in ours)
+
+    # ---- the source ----
+
+    @cached_property
+    def blocks(self) -> list[dict]:
+        """Lines and tables with their anchors."""
+        return [
+            {"line": block.text, "anchor": self._anchors[block.at]}
+            if isinstance(block, Line)
+            else {"rows": [_row(row, self._anchors) for row in block.rows]}
+            for block in self.source.blocks
+        ]
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return anchors(self.source)
+
+    def spot(self, at: str) -> Spot:
+        return Spot(at, self._anchors.get(at) or _near(at, self._anchors))
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[Spot]]:
+        """By key, as our facts have it, the places that speak of a thing."""
+        found: dict[str, list[Spot]] = {}
+        for old, at in self._told_places():
+            spots, spot = found.setdefault(self._keys.get(old, old), []), self.spot(at)
+            known = {(one.anchor or one.at) for one in spots}
+            if at and (spot.anchor or at) not in known and len(spots) < MOST_PLACES:
+                spots.append(spot)
+        return found
+
+    def _told_places(self) -> Iterator[tuple[str, str]]:
+        """The row of the form first, then the analysis, then wherever else it is spoken of."""
+        yield from ((key, row.at) for key, row in self._made.found.items())
+        yield from ((key, self._made.told[index].at) for index, key in self._made.told_of.items())
+        yield from ((claim.place.key, claim.excerpt.at) for claim in self._reading.claims if claim.place.key)
+
+    # ---- what was understood ----
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        labels = {row.key: label for label, row in self.labelled}
+        settled = self.corrections.settled
+        return [
+            Passage(
+                number,
+                one.text,
+                one.why,
+                self.spot(one.at),
+                str(number) in settled,
+                labels.get(settled.get(str(number), ""), ""),
+            )
+            for number, one in enumerate(self._reading.unread)
+        ]
+
+    @property
+    def open_passages(self) -> list[Passage]:
+        return [one for one in self.passages if not one.is_settled]
+
+    @property
+    def settled_passages(self) -> list[Passage]:
+        return [one for one in self.passages if one.is_settled]
+
+    @cached_property
+    def labelled(self) -> list[tuple[str, Row]]:
+        """Every row with the words by which a passage is given to it."""
+        return [(label_of(number, row), row) for number, (_, row) in enumerate(self.read.rows(), 1)]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return corrections.texts_of(self.read)
+
+    def cells(self, key: str, names) -> dict[str, Cell]:
+        return {name: self._cell(f"{key}:{name}") for name in names}
+
+    def _cell(self, name: str) -> Cell:
+        read, mended = self._texts[name], self.corrections.cells.get(name)
+        if mended is None:
+            return Cell(f"cell:{name}", read)
+        return Cell(f"cell:{name}", mended, read or "（空白）", True, self.unreadable.get(name, ""))
+
+    def _thing(self, key: str, names) -> dict:
+        kept = key not in self.corrections.out
+        return {"key": key, "is_kept": kept, "spots": self._places.get(key, []), "cells": self.cells(key, names)}
+
+    @property
+    def year(self) -> dict:
+        return self._thing(corrections.DOCUMENT, ("fiscal_year",))
+
+    @property
+    def revenue(self) -> list[dict]:
+        return [self._thing(line.key, corrections.REVENUE) for line in self.read.revenue]
+
+    @property
+    def expenditure(self) -> list[dict]:
+        names = (("basic", "基本支出"), ("project", "项目支出"))
+        return [self._thing(key, corrections.EXPENDITURE) | {"name": name} for key, name in names]
+
+    @property
+    def evaluation(self) -> dict:
+        return self._thing("evaluation", corrections.EVALUATION)
+
+    @property
+    def statement(self) -> dict:
+        return self._thing("statement", corrections.STATEMENT)
+
+    @property
+    def goals(self) -> list[dict]:
+        numbers = {row.key: number for number, (_, row) in enumerate(self.read.rows(), 1)}
+        return [
+            self._thing(goal.key, corrections.GOAL)
+            | {"rows": [self._thing(row.key, corrections.ROW) | {"number": numbers[row.key]} for row in goal.rows]}
+            for goal in self.read.goals
+        ]
+
+
+def anchors(source: Source) -> dict[str, str]:
+    """By `at`. The cells of a table's row share that of the row."""
+    found: dict[str, str] = {}
+    for number, block in enumerate(source.blocks, 1):
+        if isinstance(block, Line):
+            found.setdefault(block.at, f"at-{number}")
+            continue
+        found.setdefault(block.at, f"at-{number}-1")
+        for line, row in enumerate(block.rows, 1):
+            for square in row:
+                if square:
+                    found.setdefault(square.at, f"at-{number}-{line}")
+    return found
+
+
+def _near(at: str, known: Mapping[str, str]) -> str:
+    """An `at` may name a row where the source names its cells, or a cell where it names the row."""
+    inside = [place for place in known if at and place.startswith(at)]
+    around = [place for place in known if at.startswith(place)]
+    return known[inside[0]] if inside else known[max(around, key=len)] if around else ""
+
+
+def _row(row: tuple[Square | None, ...], known: Mapping[str, str]) -> dict:
+    squares = [square for square in row if square]
+    return {"anchor": known[squares[0].at] if squares else "", "squares": squares}
+
+
+def keyed(facts: Facts) -> tuple[Facts, dict[str, str]]:
+    """The facts with keys that follow from what the rows say, and by the old key the new one.
+
+    So the same document read twice has the same rows, and rows of different documents are never taken for each other.
+    """
+    used: set[str] = set()
+    renamed: dict[str, str] = {}
+
+    def key_of(old: str, *words: str) -> str:
+        name = "/".join([str(facts.fiscal_year), *(plain_name(word) for word in words)])
+        key = str(uuid.uuid5(_SPACE, name))
+        while key in used:
+            key = str(uuid.uuid5(_SPACE, key))
+        used.add(key)
+        renamed[old] = key
+        return key
+
+    def goal_of(goal: GoalFacts) -> GoalFacts:
+        rows = tuple(
+            replace(row, key=key_of(row.key, goal.title, row.level1, row.level2, row.name)) for row in goal.rows
+        )
+        return replace(goal, key=key_of(goal.key, "goal", goal.title), rows=rows)
+
+    revenue = tuple(replace(line, key=key_of(line.key, "revenue", line.source)) for line in facts.revenue)
+    return replace(facts, revenue=revenue, goals=tuple(goal_of(goal) for goal in facts.goals)), renamed

@@ -1,0 +1,27 @@
+// A document beside what was understood of it: links scroll the document alone, and nothing typed is left behind unasked.
+"use strict";
+
+(() => {
+  const original = document.querySelector(".original");
+  if (original) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-spot]");
+      const spot = link && document.getElementById(link.hash.slice(1));
+      if (!spot) return;
+      event.preventDefault();
+      original.querySelectorAll(".is-shown").forEach((one) => one.classList.remove("is-shown"));
+      spot.classList.add("is-shown");
+      const box = original.getBoundingClientRect();
+      original.scrollTop += spot.getBoundingClientRect().top - box.top - box.height / 4;
+    });
+  }
+
+  const form = document.querySelector("form[data-corrections]");
+  if (!form) return;
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed) event.preventDefault();
+  });
+})();
