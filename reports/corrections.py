@@ -27,18 +27,16 @@ def _read_year(text: str) -> int:
 YEAR = cells.Kind(_read_year, lambda year: str(year) if year in YEARS else "")
 # The cells that a page of corrections has, by what they belong to.
 _OF_ROW = rows.TARGET_FIELDS | rows.RESULT_FIELDS
-ROW = {name: _OF_ROW[name] for name in ("level1", "level2", "name", "target", "actual", "analysis")}
-GOAL = {"title": rows.GOAL_FIELDS["title"]}
-REVENUE = {name: amounts.REVENUE_FIELDS[name] for name in ("source", "initial", "adjusted", "final")}
+_ROW_NAMES = ("level1", "level2", "name", "target", "actual", "analysis", "deviation_reason", "improvement")
+ROW = {name: _OF_ROW[name] for name in _ROW_NAMES}
+GOAL = {name: rows.GOAL_FIELDS[name] for name in ("title", "description", "achievement")}
+REVENUE = amounts.REVENUE_FIELDS
 EXPENDITURE = amounts.EXPENDITURE_FIELDS
 EVALUATION = {
     name: amounts.EVALUATION_FIELDS[name]
     for name in ("carry_over", "execution_note", "adjustment_reason", "low_execution_reason")
 }
-STATEMENT = {
-    name: rows.STATEMENT_FIELDS[name]
-    for name in ("problems", "improvements", "foot_reason", "foot_improvement", "filing_date")
-}
+STATEMENT = rows.STATEMENT_FIELDS
 
 
 @dataclass(frozen=True)

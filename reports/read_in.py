@@ -1,25 +1,31 @@
 """A document that was handed in, as its page shows it: its own words on one side, what was understood on the other."""
 
-import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from budgets.cells import SCORE
 from budgets.models import Department
-from indicators.facts import Facts, GoalFacts, Row
+from indicators.facts import Facts, Row
 from indicators.last_year import plain_name
+from indicators.models import Indicator
 from reports import corrections
 from reports.corrections import YEARS, Corrections, label_of
 from reports.importers import document
 from reports.importers.files import source_of
+from reports.importers.keyed import keyed
 from reports.importers.reading import Reading
-from reports.importers.source import Line, Source, Square, Unreadable
+from reports.importers.source import Grid, Line, Square, Unreadable
 from reports.models import Received
 
-_SPACE = uuid.uuid5(uuid.NAMESPACE_OID, "perfeval: rows of documents")
 # As many places of one thing are led to; a document may well name an indicator ten times.
 MOST_PLACES = 4
-_NAMED = (("full_name", "全称"), ("form_name", "表内名称"), ("short_name", "简称"))
+_NAMES = ("full_name", "form_name", "short_name")
+# What of a row is only shown: it is seldom in a document, and mended in the grid.
+_SHOWN = ("adjusted_target", "adjustment_reason", "unit", "nature", "direction", "tier", "weight", "score", "criterion")
+# More than this is no self-evaluation, and no page that anybody reads.
+MOST_ROWS, MOST_BLOCKS, MOST_PASSAGES = 1000, 3000, 200
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,11 @@ class Cell:
     was: str = ""
     is_mended: bool = False
     note: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Of a cell that has its place on the page only where a document states it."""
+        return bool(self.text) or self.is_mended
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,17 @@ class ReadIn:
         return not facts.goals and not any(amount is not None for amount in money)
 
     @property
+    def has_too_much(self) -> bool:
+        return sum(1 for _ in self.read.rows()) > MOST_ROWS
+
+    @property
     def has_year(self) -> bool:
         return self.facts.fiscal_year in YEARS
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be taken over as it stands."""
+        return not self.trouble and self.has_year and not self.unreadable
 
     @cached_property
     def unreadable(self) -> dict[str, str]:
@@ -91,12 +111,12 @@ class ReadIn:
     @property
     def department(self) -> str:
         """As it is called in the document, in its longest form; "" where it does not say."""
-        return max((getattr(self.read.department, name) for name, _ in _NAMED), key=len)
+        return max((getattr(self.read.department, name) for name in _NAMES), key=len)
 
     def is_of(self, department: Department) -> bool:
         """Whether it is this one's. A name may stand inside a longer one: 武汉市蔡甸区民政局（本级）."""
-        read = {plain_name(getattr(self.read.department, name)) for name, _ in _NAMED} - {""}
-        ours = {plain_name(getattr(department, name)) for name, _ in _NAMED} - {""}
+        read = {plain_name(getattr(self.read.department, name)) for name in _NAMES} - {""}
+        ours = {plain_name(getattr(department, name)) for name in _NAMES} - {""}
         return any(one in other or other in one for one in read for other in ours)
 
     # ---- the source ----
@@ -108,12 +128,20 @@ class ReadIn:
             {"line": block.text, "anchor": self._anchors[block.at]}
             if isinstance(block, Line)
             else {"rows": [_row(row, self._anchors) for row in block.rows]}
-            for block in self.source.blocks
+            for block in self._shown_blocks
         ]
 
     @cached_property
+    def _shown_blocks(self) -> tuple[Line | Grid, ...]:
+        return self.source.blocks[:MOST_BLOCKS]
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.source.blocks) > MOST_BLOCKS
+
+    @cached_property
     def _anchors(self) -> dict[str, str]:
-        return anchors(self.source)
+        return anchors(self._shown_blocks)
 
     def spot(self, at: str) -> Spot:
         return Spot(at, self._anchors.get(at) or _near(at, self._anchors))
@@ -150,8 +178,13 @@ class ReadIn:
                 str(number) in settled,
                 labels.get(settled.get(str(number), ""), ""),
             )
-            for number, one in enumerate(self._reading.unread)
+            for number, one in enumerate(self._reading.unread[:MOST_PASSAGES])
         ]
+
+    @property
+    def unlisted(self) -> int:
+        """How many passages more were not understood."""
+        return max(0, len(self._reading.unread) - MOST_PASSAGES)
 
     @property
     def open_passages(self) -> list[Passage]:
@@ -209,15 +242,34 @@ class ReadIn:
         numbers = {row.key: number for number, (_, row) in enumerate(self.read.rows(), 1)}
         return [
             self._thing(goal.key, corrections.GOAL)
-            | {"rows": [self._thing(row.key, corrections.ROW) | {"number": numbers[row.key]} for row in goal.rows]}
+            | {"rows": [self._row_of(row) | {"number": numbers[row.key]} for row in goal.rows]}
             for goal in self.read.goals
         ]
 
+    def _row_of(self, row: Row) -> dict:
+        thing = self._thing(row.key, corrections.ROW)
+        reasons = [thing["cells"][name] for name in ("deviation_reason", "improvement")]
+        more = more_of(row)
+        lines = 2 + sum(cell.is_shown for cell in reasons) + bool(more)
+        return thing | {"lines": lines, "more": more}
 
-def anchors(source: Source) -> dict[str, str]:
+
+def more_of(row: Row) -> str:
+    """What else was read of it, in words."""
+    one = Indicator(**{name: getattr(row, name) for name in _SHOWN})
+    told = []
+    for name in _SHOWN:
+        if value := getattr(row, name):
+            field = Indicator._meta.get_field(name)
+            text = getattr(one, f"get_{name}_display")() if field.choices else value
+            told.append(f"{field.verbose_name} {SCORE.show(text) if isinstance(text, Decimal) else text}")
+    return "，".join(told)
+
+
+def anchors(blocks: tuple[Line | Grid, ...]) -> dict[str, str]:
     """By `at`. The cells of a table's row share that of the row."""
     found: dict[str, str] = {}
-    for number, block in enumerate(source.blocks, 1):
+    for number, block in enumerate(blocks, 1):
         if isinstance(block, Line):
             found.setdefault(block.at, f"at-{number}")
             continue
@@ -239,30 +291,3 @@ def _near(at: str, known: Mapping[str, str]) -> str:
 def _row(row: tuple[Square | None, ...], known: Mapping[str, str]) -> dict:
     squares = [square for square in row if square]
     return {"anchor": known[squares[0].at] if squares else "", "squares": squares}
-
-
-def keyed(facts: Facts) -> tuple[Facts, dict[str, str]]:
-    """The facts with keys that follow from what the rows say, and by the old key the new one.
-
-    So the same document read twice has the same rows, and rows of different documents are never taken for each other.
-    """
-    used: set[str] = set()
-    renamed: dict[str, str] = {}
-
-    def key_of(old: str, *words: str) -> str:
-        name = "/".join([str(facts.fiscal_year), *(plain_name(word) for word in words)])
-        key = str(uuid.uuid5(_SPACE, name))
-        while key in used:
-            key = str(uuid.uuid5(_SPACE, key))
-        used.add(key)
-        renamed[old] = key
-        return key
-
-    def goal_of(goal: GoalFacts) -> GoalFacts:
-        rows = tuple(
-            replace(row, key=key_of(row.key, goal.title, row.level1, row.level2, row.name)) for row in goal.rows
-        )
-        return replace(goal, key=key_of(goal.key, "goal", goal.title), rows=rows)
-
-    revenue = tuple(replace(line, key=key_of(line.key, "revenue", line.source)) for line in facts.revenue)
-    return replace(facts, revenue=revenue, goals=tuple(goal_of(goal) for goal in facts.goals)), renamed

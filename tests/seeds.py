@@ -103,6 +103,26 @@ def after_last_year() -> None:
     )
 
 
+def two_empty_years() -> None:
+    """Of the founding document's unit, at 自评填报 with nothing filled in: evaluation 1 of 2023, evaluation 2 of 2022."""
+    from budgets.models import Status
+    from reports.demo import founding
+    from reports.workflow import open_evaluation
+    from tests import people
+
+    cast, facts = people.make_cast(), founding()
+    for fiscal_year in (2023, 2022):
+        open_evaluation(
+            department=cast.bureau,
+            fiscal_year=fiscal_year,
+            scope=facts.scope,
+            layout=facts.layout,
+            rule_set=facts.rule_set,
+            status=Status.DRAFT,
+            by=cast.admin,
+        )
+
+
 LONG_NAME = "武汉市蔡甸区城市更新与住房保障和房屋管理综合服务中心（筹建）"
 
 
@@ -152,7 +172,16 @@ def _long_row(sample, key: str, goal: int, row: int, characters: int):
 
 SEEDS = {
     seed.__name__: seed
-    for seed in (after_last_year, contention, demonstration, founding_to_fill, gallery, set_up, three_hundred)
+    for seed in (
+        after_last_year,
+        contention,
+        demonstration,
+        founding_to_fill,
+        gallery,
+        set_up,
+        three_hundred,
+        two_empty_years,
+    )
 }
 
 if __name__ == "__main__":

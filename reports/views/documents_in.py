@@ -13,13 +13,14 @@ from budgets.permissions import Permission, guarded
 from reports import corrections, filetypes, taking
 from reports import last_year as earlier
 from reports.models import Received
-from reports.read_in import ReadIn
+from reports.read_in import MOST_ROWS, ReadIn
 from reports.received import one_of, receive, waiting
 from reports.views.moves import evaluations
 
 KIND = Received.Kind.DOCUMENT
 CHOOSE_FIRST = "请先选择文件。"
 NOTHING_UNDERSTOOD = "这个文件里没有读出目标、指标或金额，没有保存。请确认它是一份部门整体绩效自评报告。"
+TOO_MUCH = f"读出的指标超过 {MOST_ROWS} 项，不像一份自评报告，没有保存。请只上传自评报告本身。"
 
 
 @guarded(Permission.EDIT, evaluations)
@@ -35,7 +36,7 @@ def document_in(request, evaluation):
             return redirect("document_reading", evaluation.pk, received.key)
     context = {
         "evaluation": evaluation,
-        "active_step": "evaluation",
+        "active_step": "goals",
         "trouble": trouble,
         "why_closed": why_closed(evaluation),
         "waiting": waiting(KIND, by=request.user, evaluation=evaluation),
@@ -62,8 +63,8 @@ def _received(request, evaluation: Evaluation) -> Received:
     found = ReadIn(Received(kind=KIND, name=name, content=content))
     if found.trouble:
         raise Refused(f"“{name}”：{found.trouble}。")
-    if found.is_empty:
-        raise Refused(f"“{name}”：{NOTHING_UNDERSTOOD}")
+    if found.is_empty or found.has_too_much:
+        raise Refused(f"“{name}”：{NOTHING_UNDERSTOOD if found.is_empty else TOO_MUCH}")
     return receive(KIND, name, content, by=request.user, evaluation=evaluation)
 
 
@@ -130,8 +131,11 @@ def _go_on(request, evaluation: Evaluation, received: Received, found: ReadIn):
         return redirect("last_year", evaluation.pk)
     taking.keep_as_earlier(found.facts, evaluation, received.name, by=request.user)
     received.delete()
-    year = found.facts.fiscal_year
-    messages.success(request, f"{year}年度的文档已作为参考保存。下面勾选要复制的目标、指标和收入来源。")
+    saved = f"{found.facts.fiscal_year}年度的文档已作为参考保存"
+    if Part.TARGETS not in open_parts(evaluation):
+        messages.success(request, f"{saved}，填写完成情况时在旁边列出。")
+        return redirect("results", evaluation.pk)
+    messages.success(request, f"{saved}。下面勾选要复制的目标、指标和收入来源。")
     return redirect("last_year", evaluation.pk)
 
 
@@ -139,7 +143,7 @@ def _reading_page(request, evaluation: Evaluation, received: Received, found: Re
     year = found.facts.fiscal_year if found.has_year else None
     context = {
         "evaluation": evaluation,
-        "active_step": "evaluation",
+        "active_step": "goals",
         "received": received,
         "found": found,
         "trouble": trouble,
@@ -159,12 +163,13 @@ def _reading_page(request, evaluation: Evaluation, received: Received, found: Re
 def document_draft(request, evaluation, key):
     """What the document would change in the draft, and, once that was seen, changing it."""
     received, found = _one(request, evaluation, key)
-    if found.trouble or found.unreadable or not found.has_year or found.facts.fiscal_year != evaluation.fiscal_year:
+    if not found.is_ready or found.facts.fiscal_year != evaluation.fiscal_year:
         return redirect("document_reading", evaluation.pk, key)
-    trouble, ticked, changed = why_closed(evaluation), set(request.POST.getlist("over")), frozenset()
+    trouble, changed = why_closed(evaluation), frozenset()
     if request.method == "POST" and not trouble:
+        over, seen = set(request.POST.getlist("over")), set(request.POST.getlist("seen"))
         try:
-            counted = taking.take(found.facts, evaluation, ticked, set(request.POST.getlist("seen")), by=request.user)
+            counted = taking.take(found.facts, evaluation, over, seen, by=request.user)
         except taking.Changed as why:
             trouble, changed = str(why), frozenset(entry.name for entry in why.entries)
         except Refused as why:
@@ -173,12 +178,15 @@ def document_draft(request, evaluation, key):
             received.delete()
             messages.success(request, _said(counted))
             return redirect("goals", evaluation.pk)
+    return _draft_page(request, evaluation, received, found, trouble, changed)
+
+
+def _draft_page(request, evaluation, received: Received, found: ReadIn, trouble: str, changed: frozenset[str]):
     plan = taking.plan(found.facts, evaluation)
-    if request.method == "GET" and request.GET.get("choose") == "all":
-        ticked = plan.overwrites
+    ticked = plan.overwrites if request.GET.get("choose") == "all" else set(request.POST.getlist("over"))
     context = {
         "evaluation": evaluation,
-        "active_step": "evaluation",
+        "active_step": "goals",
         "received": received,
         "found": found,
         "plan": plan,
@@ -189,7 +197,8 @@ def document_draft(request, evaluation, key):
         "is_open": not why_closed(evaluation),
         "other_department": found.department if not found.is_of(evaluation.department) else "",
     }
-    return render(request, "reports/document_draft.html", context, status=409 if trouble and request.method == "POST" else 200)
+    status = 409 if trouble and request.method == "POST" else 200
+    return render(request, "reports/document_draft.html", context, status=status)
 
 
 def _said(counted: dict[str, int]) -> str:

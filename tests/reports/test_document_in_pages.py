@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budgets.models import Scope, Status
+from budgets.rulesets import RULE_SETS
 from indicators import rows
 from indicators.facts import as_json
 from indicators.gather import gather
 from indicators.models import Indicator
 from reports import last_year
+from reports.compose import compose
 from reports.demo import founding
 from reports.importers.document import read
+from reports.layouts import LAYOUTS
 from reports.models import EarlierDocument, Received
 from reports.received import KEPT_FOR
+from reports.renderers import docx
 from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
@@ -138,6 +142,21 @@ def test_a_document_is_kept_for_the_person_and_leads_to_its_reading(signed_in, c
     assert bytes(received.content) == FOUNDING
     assert response["Location"] == reading_url(received)
     assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
+
+
+def test_a_word_file_is_read_like_the_text(signed_in, evaluation):
+    facts = founding()
+    word = docx.render(compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout]))
+
+    hand_in(signed_in, evaluation, word, "自评.docx")
+
+    inputs = inputs_of(signed_in.get(reading_url(Received.objects.get())))
+    stated_here = [
+        tuple(inputs[f"{name.removesuffix(':name')}:{field}"] for field in ("name", "target", "actual"))
+        for name in inputs
+        if name.endswith(":name")
+    ]
+    assert stated_here == [(row.name, row.target, row.actual) for _, row in facts.rows()]
 
 
 @pytest.mark.parametrize(
@@ -660,16 +679,28 @@ def test_a_document_of_two_years_before_is_named_with_its_year(signed_in, cast):
     assert "2022年度的文档已经读入。" in goals
 
 
-@pytest.mark.parametrize("fiscal_year", [2022, 2023])
-def test_the_page_of_results_asks_as_often_with_a_document_as_with_an_evaluation_or_less(signed_in, cast, fiscal_year):
-    """One query finds where last year is told, one reads it."""
+@pytest.mark.parametrize(("reads", "count"), [(False, 1), (True, 2)])
+def test_one_query_finds_where_last_year_is_told_and_one_more_reads_the_document(signed_in, cast, reads, count):
     evaluation = empty(cast, fiscal_year=2023)
-    if fiscal_year == 2022:
+    if reads:
         send(signed_in, handed_in(signed_in, evaluation), wish="refer")
-    with CaptureQueriesContext(connection) as queries:
-        last_year.of(again(evaluation))
+    present = again(evaluation)
 
-    assert len(queries) == (3 if fiscal_year == 2022 else 2)
+    with CaptureQueriesContext(connection) as queries:
+        last_year.of(present)
+
+    assert len(queries) == count
+
+
+def test_where_targets_are_approved_the_document_stands_beside_the_results(signed_in, cast):
+    facts = sample.with_row(sample.make_facts(fiscal_year=2023), 0, name="新增家庭养老床位")
+    evaluation = make_evaluation(cast, Status.DRAFT, facts=facts, from_targets=True, fiscal_year=2023)
+
+    response = send(signed_in, handed_in(signed_in, evaluation), wish="refer")
+
+    assert response["Location"] == reverse("results", args=[evaluation.pk])
+    url = reverse("result", args=[evaluation.pk, sample.ROWS[0]])
+    assert "122张" in text_of(signed_in.get(url, headers={"hx-request": "true"}))
 
 
 # ---- whose it is ---------------------------------------------------------------------------------

@@ -1,0 +1,67 @@
+"""Last year's Word file begins this year's draft, and this year's fills it: choosing the file is all the typing there is."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import Window
+from tests.server import PASSWORD, ROOT
+
+pytestmark = pytest.mark.browser
+
+TEXT = ROOT / "tests" / "reports" / "importers" / "caidian-2022.txt"
+FOUNDING = json.loads((ROOT / "reports" / "demo" / "caidian-2022.json").read_text())
+ROWS = [row for goal in FOUNDING["goals"] for row in goal["rows"]]
+FIGURES = ("target", "actual", "analysis")
+
+
+def hand_in(person: Window, evaluation: int) -> None:
+    person.open(f"/evaluations/{evaluation}/goals/")
+    person.follow("从去年的 Word 文件开始")
+    person.page.locator("#file").set_input_files(TEXT)
+    person.press("上传并读取")
+    person.sees("与本档案相符")
+
+
+def rows_of(person: Window, evaluation: int) -> list[dict]:
+    data = json.loads(person.bytes_of(f"/evaluations/{evaluation}/data.json"))
+    return [row for goal in data["goals"] for row in goal["rows"]]
+
+
+def fits(person: Window) -> bool:
+    return person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_document_begins_the_next_year_and_fills_its_own(office_of):
+    preparer = office_of("two_empty_years").signed_in("preparer", PASSWORD)
+    page = preparer.page
+
+    hand_in(preparer, 1)
+    for width in (1920, 1366, 700):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert fits(preparer), width
+    analysis = page.locator("tbody", has=page.locator("textarea", has_text="新增养老机构床位")).get_by_role("link").last
+    analysis.click()
+    stands = page.locator(".original .is-shown")
+    expect(stands).to_have_count(1)
+    expect(stands).to_be_in_viewport()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.get_by_label("三级指标", exact=True).first.fill("农村老年人互助照料中心")
+    preparer.press("作为2022年度参考保存，并从中复制")
+    preparer.press("复制勾选的内容")
+    preparer.sees("已从2022年度复制 4 个年度目标、34 项指标、3 项收入来源")
+    copied = rows_of(preparer, 1)
+    names = ["农村老年人互助照料中心", *(row["name"] for row in ROWS[1:])]
+    assert [(row["name"], row["target"], row["actual"], row["analysis"]) for row in copied] == [
+        (name, row["target"], "", "") for name, row in zip(names, ROWS, strict=True)
+    ]
+
+    hand_in(preparer, 2)
+    preparer.press("写入草稿：先看差别")
+    preparer.sees("新增 4 个年度目标、34 项指标、3 项收入来源。")
+    preparer.press("写入草稿")
+    preparer.sees("已从文档写入草稿")
+    assert [[row[name] for name in ("name", *FIGURES)] for row in rows_of(preparer, 2)] == [
+        [row[name] for name in ("name", *FIGURES)] for row in ROWS
+    ]

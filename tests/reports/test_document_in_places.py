@@ -1,0 +1,100 @@
+"""Where things stand in a document, how rows get their keys, and what is told of a row beside its cells."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from budgets.models import Department
+from indicators.facts import DepartmentNames
+from reports.importers.keyed import keyed
+from reports.importers.source import Grid, Line, Square
+from reports.models import Received
+from reports.read_in import MOST_BLOCKS, MOST_PASSAGES, ReadIn, anchors, more_of
+from tests.facts import ROWS, make_facts, make_row, with_row
+from tests.handed_in import TEXT
+
+FACTS = make_facts()
+
+
+def read_in(text: str) -> ReadIn:
+    return ReadIn(Received(kind="document", name="a.txt", content=text.encode()))
+
+
+def test_lines_and_rows_of_tables_have_an_anchor_each_and_the_cells_of_a_row_share_it():
+    table = Grid(
+        (
+            (Square("甲", "表 1 第 1 行第 1 列", down=2), Square("乙", "表 1 第 1 行第 2 列")),
+            (None, Square("丙", "表 1 第 2 行第 2 列")),
+        ),
+        "表 1",
+    )
+
+    assert anchors((Line("开头", "第 1 段"), table)) == {
+        "第 1 段": "at-1",
+        "表 1": "at-2-1",
+        "表 1 第 1 行第 1 列": "at-2-1",
+        "表 1 第 1 行第 2 列": "at-2-1",
+        "表 1 第 2 行第 2 列": "at-2-2",
+    }
+
+
+def test_a_place_that_names_a_row_leads_to_the_row_and_an_unknown_one_nowhere():
+    found = read_in(TEXT)
+    known = {at: anchor for at, anchor in anchors(found.source.blocks).items() if at.startswith("表 1 第 2 行")}
+    (anchor,) = set(known.values())
+
+    assert found.spot("表 1 第 2 行").anchor == anchor
+    assert found.spot("第 999 行").anchor == ""
+    assert found.spot("").anchor == ""
+
+
+def test_the_same_document_has_the_same_keys_and_no_two_rows_share_one():
+    facts = with_row(with_row(FACTS, 0, name="同名"), 1, name="同名")
+
+    (once, _), (again, _) = keyed(facts), keyed(replace(facts, revenue=facts.revenue))
+
+    keys = [row.key for _, row in once.rows()]
+    assert once == again
+    assert len({*keys, *(goal.key for goal in once.goals), *(line.key for line in once.revenue)}) == 5 + 2 + 2
+
+
+def test_a_row_at_the_same_place_of_another_document_has_another_key():
+    mine, theirs = keyed(FACTS)[0], keyed(with_row(FACTS, 0, name="别的指标"))[0]
+
+    same = [one.key == other.key for (_, one), (_, other) in zip(mine.rows(), theirs.rows(), strict=True)]
+    assert same == [False, True, True, True, True]
+
+
+def test_old_keys_lead_to_the_new_ones_and_nothing_else_of_the_facts_changes():
+    found, renamed = keyed(FACTS)
+
+    assert [renamed[key] for key in ROWS] == [row.key for _, row in found.rows()]
+    assert [replace(row, key="") for _, row in found.rows()] == [replace(row, key="") for _, row in FACTS.rows()]
+
+
+def test_what_has_no_cell_of_its_own_is_told_in_words():
+    row = make_row(adjusted_target="10个", unit="个", nature="number", weight=Decimal("5.00"), direction="")
+
+    assert more_of(row) == "调整后目标值 10个，计量单位 个，指标性质 定量，分值 5"
+    assert more_of(make_row(nature="", direction="")) == ""
+
+
+def test_names_of_a_unit_match_in_whichever_form_they_stand():
+    ours = Department(full_name="武汉市蔡甸区民政局", form_name="蔡甸区民政局", short_name="区民政局")
+    others = Department(full_name="武汉市蔡甸区司法局", form_name="蔡甸区司法局", short_name="区司法局")
+
+    found = read_in(TEXT), read_in(TEXT)
+    for one, name in zip(found, ("蔡甸区民政局", "武汉市蔡甸区民政局（本级）"), strict=True):
+        one.read = replace(one.read, department=DepartmentNames("", name, "", ""))
+
+    assert [(one.is_of(ours), one.is_of(others)) for one in found] == [(True, False)] * 2
+
+
+def test_of_a_very_long_file_only_a_part_is_listed_and_the_page_says_so():
+    text = (
+        TEXT + "三、存在的问题和原因分析\n" + "".join(f"一段说不清楚的文字，第{number}段\n" for number in range(4000))
+    )
+
+    found = read_in(text)
+
+    assert (len(found.blocks), found.is_cut) == (MOST_BLOCKS, True)
+    assert len(found.passages) <= MOST_PASSAGES
