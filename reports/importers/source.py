@@ -13,12 +13,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Square:
-    """A cell of a table with the rows and columns that it spans; text may hold line ends."""
+    """A cell of a table with the rows and columns that it spans; text may hold line ends.
+
+    remark: a sentence where the text is not simply what was typed: what a formula came to, a number shown rounded.
+    With a remark and no text, something stands there that cannot be read.
+    """
 
     text: str
     at: str
     down: int = 1
     across: int = 1
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,15 @@ class Grid:
 
 @dataclass(frozen=True)
 class Source:
-    """blocks in reading order; name: of the file; kind: "docx", "txt", "xlsx" or "csv"."""
+    """blocks in reading order; name: of the file; kind: "docx", "txt", "xlsx" or "csv".
+
+    notes: sentences on what of the file was left out or is easily overlooked, hidden sheets and rows.
+    """
 
     name: str
     kind: str
     blocks: tuple[Line | Grid, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Unreadable(ValueError):
