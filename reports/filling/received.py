@@ -1,0 +1,116 @@
+"""Handed-in tables that wait for 确认导入: those of one upload belong together, and only who handed them in sees them."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from budgets.models import Evaluation, User
+from reports.filetypes import clean_name
+from reports.filling.columns import as_stamp, year_of_stamp
+from reports.filling.reading import Handed, read_indicators
+from reports.importers.source import Unreadable
+from reports.importers.workbook import read
+from reports.models import Received
+
+KEPT_DAYS = 7
+MOST_FILES = 20
+NOT_A_TABLE = "没有读入"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """key: in the address of its preview. refused: name and sentence of what could not be read."""
+
+    key: uuid.UUID
+    files: tuple[Received, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def trouble_of(name: str, content: bytes) -> str:
+    """Why this file cannot be read as a table; "" where it can."""
+    try:
+        read(name, content)
+    except Unreadable as why:
+        return str(why)
+    return ""
+
+
+def keep(evaluation: Evaluation, posted: Iterable[tuple[str, bytes]], refused: Iterable[tuple[str, str]], *, by: User) -> Upload:  # fmt: skip
+    """The first file carries the upload's key and what the page says of the others."""
+    forget_old(by)
+    names: list[str] = []
+    files = []
+    for name, content in posted:
+        names.append(_free(clean_name(name), names))
+        files.append(
+            Received.objects.create(
+                kind=Received.Kind.WORKBOOK,
+                evaluation=evaluation,
+                name=names[-1],
+                content=content,
+                by=by,
+                at=timezone.now(),
+            )
+        )
+    first, *others = files
+    first.mended = {"with": [str(one.key) for one in others], "refused": [list(pair) for pair in refused]}
+    first.save(update_fields=["mended"])
+    return Upload(first.key, tuple(files), tuple(refused))
+
+
+def _free(name: str, taken: list[str]) -> str:
+    """Two sections may send files of one name."""
+    stem, dot, ending = name.rpartition(".")
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{stem[:80]}（{number}）{dot}{ending}" if dot else f"{name[:80]}（{number}）"
+    return free
+
+
+def forget_old(by: User) -> None:
+    Received.objects.filter(by=by, at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
+
+
+def find(evaluation: Evaluation, key: uuid.UUID, user: User) -> Upload | None:
+    """None where there is no such upload, or it is somebody else's."""
+    mine = Received.objects.filter(evaluation=evaluation, by=user, kind=Received.Kind.WORKBOOK)
+    first = mine.filter(key=key).first()
+    if first is None or "with" not in first.mended:
+        return None
+    others = {str(one.key): one for one in mine.filter(key__in=first.mended["with"])}
+    files = (first, *(others[other] for other in first.mended["with"] if other in others))
+    return Upload(key, files, tuple((name, why) for name, why in first.mended["refused"]))
+
+
+def forget(upload: Upload) -> None:
+    Received.objects.filter(pk__in=[one.pk for one in upload.files]).delete()
+
+
+def read_upload(upload: Upload, evaluation: Evaluation) -> list[Handed]:
+    """Each file for itself, its rows numbered through; one that is of another evaluation gives nothing but a note."""
+    expected = as_stamp(evaluation.fiscal_year, evaluation.department.code, evaluation.scope)
+    handed: list[Handed] = []
+    first = 1
+    for one in upload.files:
+        found = _read_one(one, first)
+        if found.stamp and found.stamp != expected:
+            other = (
+                f"{year_of_stamp(found.stamp)}年度"
+                if year_of_stamp(found.stamp) != str(evaluation.fiscal_year)
+                else "另一个单位或范围"
+            )
+            found = Handed(one.name, notes=(f"这是{other}的填报表，不是这份档案的，没有读入",))
+        first += len(found.sent)
+        handed.append(found)
+    return handed
+
+
+def _read_one(one: Received, first: int) -> Handed:
+    try:
+        return read_indicators(read(one.name, bytes(one.content)), first)
+    except Unreadable as why:
+        return Handed(one.name, notes=(f"{NOT_A_TABLE}：{why}",))

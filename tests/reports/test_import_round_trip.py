@@ -1,0 +1,291 @@
+"""What is exported and comes back: unchanged it changes nothing, changed it changes exactly that."""
+
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+
+from indicators.facts import as_json
+from indicators.gather import gather
+from tests import sheets
+from tests.evaluations import again, make_evaluation
+from tests.facts import GOALS, ROWS, make_facts, with_row
+from tests.people import assign_quietly, make_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+def facts_of(evaluation):
+    return gather(again(evaluation))
+
+
+def test_a_table_that_comes_back_as_it_was_says_that_nothing_changed(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+
+    address = sheets.handed_in(client, evaluation, sheets.downloaded(client, evaluation))
+    page = client.get(address)
+
+    found = page.context["found"]
+    assert (found.count, found.unchanged, found.absent, found.told, found.notes) == (0, 5, [], [], [])
+    assert "<strong>无变化</strong>" in page.content.decode()
+
+
+def test_changed_cells_are_shown_old_and_new_and_written_only_when_confirmed(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[1], "实际完成值", "520株")
+    sheets.write(book, ROWS[4], "偏差原因", "问卷面扩大。")
+    before = facts_of(evaluation)
+
+    address = sheets.handed_in(client, evaluation, book)
+    found = sheets.preview(client, address)
+
+    assert sheets.changes_in(found) == {
+        (ROWS[1], "actual", "430株", "520株"),
+        (ROWS[4], "deviation_reason", "", "问卷面扩大。"),
+    }
+    assert facts_of(evaluation) == before
+
+    answer = sheets.confirm(client, address)
+    assert answer.status_code == 302
+    # 部分完成 was chosen by a person, and stays.
+    expected = with_row(before, 1, actual="520株")
+    assert facts_of(evaluation) == with_row(expected, 4, deviation_reason="问卷面扩大。")
+    said = client.get(answer["Location"]).content.decode()
+    assert "写入了 2 处" in said
+    assert "实际完成值“520株”" in said
+
+
+def test_what_was_unticked_is_not_written(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    sheets.write(book, ROWS[1], "实际完成值", "520株")
+    address = sheets.handed_in(client, evaluation, book)
+    before = facts_of(evaluation)
+    first = next(row.cells[0].token for row in sheets.preview(client, address).changed if row.here.key == ROWS[0])
+
+    sheets.confirm(client, address, [first])
+
+    assert facts_of(evaluation) == with_row(before, 0, actual="13个", outcome="exceeded")
+
+
+def test_the_same_table_a_second_time_changes_nothing(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    sheets.confirm(client, sheets.handed_in(client, evaluation, book))
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    # 完成情况 followed the figure; nobody touched it in the table.
+    assert (found.count, found.told, found.stale) == (0, [], 1)
+
+
+def test_what_was_changed_here_after_the_export_is_not_undone_by_a_table_that_does_not_touch_it(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    other = sheets.downloaded(client, evaluation)
+    sheets.write(other, ROWS[0], "实际完成值", "13个")
+    sheets.confirm(client, sheets.handed_in(client, evaluation, other))
+
+    sheets.write(book, ROWS[1], "实际完成值", "520株")
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert sheets.changes_in(found) == {(ROWS[1], "actual", "430株", "520株")}
+
+
+def test_what_both_sides_changed_is_shown_but_not_ticked(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book, other = sheets.downloaded(client, evaluation), sheets.downloaded(client, evaluation)
+    sheets.write(other, ROWS[1], "实际完成值", "520株")
+    sheets.confirm(client, sheets.handed_in(client, evaluation, other))
+    sheets.write(book, ROWS[1], "实际完成值", "530株")
+
+    address = sheets.handed_in(client, evaluation, book)
+    found = sheets.preview(client, address)
+
+    assert sheets.changes_in(found) == {(ROWS[1], "actual", "520株", "530株")}
+    assert sheets.ticked(client, address) == []
+
+
+def test_a_change_made_between_preview_and_confirmation_is_a_conflict_and_nothing_is_written(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    sheets.write(book, ROWS[1], "实际完成值", "520株")
+    address = sheets.handed_in(client, evaluation, book)
+    tokens = sheets.ticked(client, address)
+    other = sheets.downloaded(client, evaluation)
+    sheets.write(other, ROWS[1], "实际完成值", "510株")
+    sheets.confirm(client, sheets.handed_in(client, evaluation, other))
+    before = facts_of(evaluation)
+
+    answer = sheets.confirm(client, address, tokens)
+
+    assert answer.status_code == 409
+    assert "预览以后有变动，什么都没有写入" in answer.content.decode()
+    assert facts_of(evaluation) == before
+
+
+def test_a_blank_cell_deletes_nothing_and_is_told(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", None)
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    ws = sheets.sheet_of(book)
+    at = f"填报表!{ws.cell(sheets.row_of(ws, ROWS[0]), sheets.columns_of(ws)['实际完成值']).coordinate}"
+    assert found.count == 0
+    assert sheets.told_in(found) == [("blank", at, "actual")]
+
+
+def test_every_bad_cell_is_told_with_its_place_and_a_sentence(cast):
+    evaluation = make_evaluation(cast, facts=make_facts(rule_set="hubei", layout="founding-scored"))
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    sheets.write(book, ROWS[0], "分值", "很多")
+    sheets.write(book, ROWS[1], "完成情况", "差不多")
+    sheets.write(book, ROWS[2], "实际完成值", "字" * 301)
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    labels = sheets.columns_of(ws)
+    places = [(ROWS[0], "分值"), (ROWS[1], "完成情况"), (ROWS[2], "实际完成值")]
+    at = [f"填报表!{ws.cell(sheets.row_of(ws, key), labels[label]).coordinate}" for key, label in places]
+    assert [(one.kind, one.at, one.sentence) for one in found.told] == [
+        ("bad", at[0], "分值：“很多”不是分值，请填最多两位小数的数字，例如 8.5"),
+        ("bad", at[1], "完成情况“差不多”不在列表里，请从下拉列表中选择"),
+        ("bad", at[2], "实际完成值：这里最多 300 个字，现有 301 个字，请缩短"),
+    ]
+    assert found.count == 0
+
+
+def test_the_table_with_its_errors_marked_can_be_mended_and_sent_again(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    sheets.write(book, ROWS[1], "完成情况", "差不多")
+    address = sheets.handed_in(client, evaluation, book)
+
+    answer = client.get(f"{address}marked.xlsx")
+    marked = sheets.load_workbook(sheets.io.BytesIO(answer.content))
+    ws = sheets.sheet_of(marked)
+    labels = sheets.columns_of(ws)
+    bad = ws.cell(sheets.row_of(ws, ROWS[1]), labels["完成情况"])
+    assert bad.comment.text == "完成情况“差不多”不在列表里，请从下拉列表中选择"
+    assert bad.fill.fgColor.rgb == "FFFBD9D3"
+    assert not bad.protection.locked
+    assert ws.cell(bad.row, labels["导入说明"]).value.endswith("不在列表里，请从下拉列表中选择")
+
+    bad.value = "完成"
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, marked))
+    assert found.told == []
+    assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个"), (ROWS[1], "outcome", "partly", "met")}
+
+
+def test_new_rows_are_added_to_the_goal_that_they_name(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    labels, row = sheets.columns_of(ws), sheets.HEAD + 6
+    new = {
+        "年度目标": "年度目标2：方便居民游园",
+        "一级指标": "效益指标",
+        "二级指标": "社会效益指标",
+        "三级指标": "新建口袋公园",
+        "年初目标值": "≥3个",
+        "实际完成值": "4个",
+    }
+    for label, text in new.items():
+        ws.cell(row, labels[label]).value = text
+    before = facts_of(evaluation)
+
+    address = sheets.handed_in(client, evaluation, book)
+    sheets.confirm(client, address)
+
+    after = facts_of(evaluation)
+    added = after.goals[1].rows[-1]
+    assert (added.level1, added.level2, added.name, added.target, added.actual, added.outcome) == (
+        "效益指标",
+        "社会效益指标",
+        "新建口袋公园",
+        "≥3个",
+        "4个",
+        "exceeded",
+    )
+    assert replace(after, goals=(after.goals[0], replace(after.goals[1], rows=after.goals[1].rows[:-1]))) == before
+
+
+def test_where_targets_are_approved_no_row_is_added_and_no_target_changed(cast):
+    evaluation = make_evaluation(cast, from_targets=True)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    labels = sheets.columns_of(ws)
+    sheets.write(book, ROWS[0], "年初目标值", "15个")
+    sheets.write(book, ROWS[1], "三级指标", "补种树")
+    ws.cell(sheets.HEAD + 6, labels["三级指标"]).value = "新建口袋公园"
+    ws.cell(sheets.HEAD + 6, labels["实际完成值"]).value = "4个"
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, [one.kind for one in found.told]) == (0, ["unmatched", "closed", "closed"])
+    assert ws.cell(sheets.row_of(ws, ROWS[0]), labels["年初目标值"]).protection.locked
+    assert not ws.cell(sheets.row_of(ws, ROWS[0]), labels["实际完成值"]).protection.locked
+
+
+def test_a_colleague_downloads_and_imports_his_own_goals_and_nothing_else(cast):
+    evaluation = make_evaluation(cast)
+    assign_quietly(evaluation, GOALS[1], cast.contributor)
+    client = sheets.client_of(cast.contributor)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    assert [ws.cell(row, 1).value for row in range(sheets.HEAD + 1, ws.max_row + 1)] == [ROWS[3], ROWS[4]]
+    assert client.get(reverse("table", args=[evaluation.pk]), {"goal": GOALS[0]}).status_code == 404
+
+    whole = sheets.downloaded(sheets.client_of(cast.preparer), evaluation)
+    sheets.write(whole, ROWS[0], "实际完成值", "99个")
+    sheets.write(whole, ROWS[4], "实际完成值", "95%")
+    sheets.write(whole, ROWS[4], "年初目标值", "≥80%")
+    address = sheets.handed_in(client, evaluation, whole)
+    found = sheets.preview(client, address)
+
+    assert sheets.changes_in(found) == {(ROWS[4], "actual", "94%", "95%")}
+    assert [(one.kind, one.name, one.field) for one in found.told] == [
+        ("closed", "养护公园数量", "actual"),
+        ("closed", "游园居民满意度", "target"),
+    ]
+    before = facts_of(evaluation)
+    assert sheets.confirm(client, address).status_code == 302
+    assert facts_of(evaluation) == with_row(before, 4, actual="95%")
+
+
+def test_an_upload_that_was_given_up_leaves_nothing_behind(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    before = as_json(facts_of(evaluation))
+    address = sheets.handed_in(client, evaluation, sheets.downloaded(client, evaluation))
+
+    client.post(address, {"do": "drop"})
+
+    assert client.get(address).status_code == 404
+    assert evaluation.received.count() == 0
+    assert as_json(facts_of(evaluation)) == before
