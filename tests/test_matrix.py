@@ -13,7 +13,7 @@ from indicators.facts import Facts, as_json
 from indicators.gather import gather
 from reports.shown import token_of
 from reports.workflow import Action, check_now
-from tests import attachments
+from tests import attachments, sheets
 from tests.evaluations import again, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row
 from tests.handed_in import put_document, seen_of
@@ -72,6 +72,10 @@ READING = {
     "goals": (PREPARER_ALONE, None),
     "healthz": (EVERYONE, None),
     "home": (SIGNED_IN, None),
+    # No upload waits under this key; what becomes of one see below.
+    "import_marked": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
+    "import_preview": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
+    "import_table": (WHO_FILLS_IN, None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
     "issued_file": ((SIGN_IN, 404, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN,) + (404,) * 8),
     # There is no evaluation of the year before in this test.
@@ -93,6 +97,7 @@ READING = {
     "result": (WHO_FILLS_IN, None),
     "results": (WHO_FILLS_IN, None),
     "statement": (PREPARER_ALONE, None),
+    "table": (WHO_FILLS_IN, None),
     "unit": ((SIGN_IN, 403, 403, 403, 403, 200, 404, 404, 404), None),
     "weight_sums": (PREPARER_ALONE, None),
     # The evaluation of this test gives no points.
@@ -103,6 +108,8 @@ SECOND_KEYS = {
     "document_reading": {"key": DOCUMENT},
     "evidence_of": {"key": ROWS[0]},
     "goal": {"key": GOALS[0]},
+    "import_marked": {"key": ROWS[0]},
+    "import_preview": {"key": ROWS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
     "layout": {"name": "chongqing"},
     "move": {"action": "submit"},
@@ -317,6 +324,93 @@ def test_a_goal_is_called_filled_in_by_its_colleague_alone_and_only_where_result
     assigned.refresh_from_db()
     expected = (302, True) if state in OPEN_TO_COLLEAGUE else (409, False)
     assert (answer.status_code, assigned.done_at is not None) == expected
+
+
+def _table_with(client: Client, evaluation, state: str):
+    """A table in which a colleague, or the preparer, changed what is open in this state."""
+    book = sheets.downloaded(client, evaluation)
+    early = state in {"targets_draft", "adjusting"}
+    key, label, text = (ROWS[0], "年初目标值", "13个") if early else (ROWS[4], "偏差原因", "问卷面扩大。")
+    if state == "adjusting":
+        label = "调整后目标值"
+    if label in sheets.columns_of(sheets.sheet_of(book)):
+        sheets.write(book, key, label, text)
+    return book
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_tables_are_imported_by_who_fills_in_and_only_where_something_is_open(state):
+    cast = make_cast()
+    evaluation = _in_state(cast, state)
+    assign_quietly(evaluation, GOALS[1], cast.contributor)
+    address = reverse("import_table", args=[evaluation.pk])
+    data = reverse("data_json", args=[evaluation.pk])
+    preparer = _client(cast, "preparer")
+    book = sheets.as_bytes(_table_with(preparer, evaluation, state))
+    before = preparer.get(data).content
+
+    for who, refusal in (REFUSED | {"anonymous": SIGN_IN}).items():
+        answer = _client(cast, who).post(address, {"files": SimpleUploadedFile("表.xlsx", book)})
+        assert _outcome(answer) == refusal, who
+    for who, opens in (("preparer", OPEN[state]), ("contributor", OPEN_TO_COLLEAGUE.get(state, set()))):
+        client = _client(cast, who)
+        answer = client.post(address, {"files": SimpleUploadedFile("表.xlsx", book)})
+        if not opens:
+            assert (answer.status_code, evaluation.received.count(), client.get(data).content) == (409, 0, before), who
+        else:
+            assert answer.status_code == 302, who
+            assert sheets.preview(client, answer["Location"]).count == 1, who
+            assert client.get(data).content == before
+            evaluation.received.all().delete()
+
+
+def test_what_was_uploaded_is_seen_and_confirmed_by_who_uploaded_it_alone():
+    cast = make_cast()
+    evaluation = make_evaluation(cast)
+    assign_quietly(evaluation, GOALS[1], cast.contributor)
+    other = make_evaluation(cast, fiscal_year=2021)
+    colleague = _client(cast, "contributor")
+    address = sheets.handed_in(colleague, evaluation, _table_with(colleague, evaluation, "draft"))
+    key = address.rstrip("/").rpartition("/")[2]
+    tokens = sheets.ticked(colleague, address)
+    before = as_json(gather(again(evaluation)))
+
+    for who in PEOPLE:
+        client = _client(cast, who)
+        foreign = reverse("import_preview", args=[other.pk, key])
+        for one in (foreign,) if who == "contributor" else (address, f"{address}marked.xlsx", foreign):
+            expected = {SIGN_IN} if who == "anonymous" else {403, 404}
+            assert _outcome(client.get(one)) in expected, (who, one)
+            if not one.endswith(".xlsx"):
+                assert _outcome(client.post(one, {"do": "take", "take": tokens})) in expected, (who, one)
+                assert _outcome(client.post(one, {"do": "drop"})) in expected, (who, one)
+    assert as_json(gather(again(evaluation))) == before
+    assert evaluation.received.count() == 1
+
+    assert sheets.confirm(colleague, address, tokens).status_code == 302
+    assert as_json(gather(again(evaluation))) != before
+
+
+@pytest.mark.parametrize("taken_away", ["goal", "state", "right"])
+def test_an_upload_writes_nothing_once_its_person_may_write_no_more(taken_away):
+    cast = make_cast()
+    evaluation = make_evaluation(cast)
+    assigned = assign_quietly(evaluation, GOALS[1], cast.contributor)
+    colleague = _client(cast, "contributor")
+    address = sheets.handed_in(colleague, evaluation, _table_with(colleague, evaluation, "draft"))
+    tokens = sheets.ticked(colleague, address)
+    before = as_json(gather(again(evaluation)))
+
+    if taken_away == "goal":
+        assigned.delete()
+    elif taken_away == "state":
+        walk(cast, evaluation, Action.SUBMIT)
+    else:
+        cast.contributor.memberships.all().delete()
+    answer = sheets.confirm(colleague, address, tokens)
+
+    assert answer.status_code == (404 if taken_away == "right" else 409)
+    assert as_json(gather(again(evaluation))) == before
 
 
 ANSWERING = {"targets_draft", "draft", "draft after approval", "adjusting"}
