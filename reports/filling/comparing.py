@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from indicators.values import with_unit
 from reports.filling.columns import COLUMNS, GOAL, LABELS, digest, text_of, word_of
 from reports.filling.matching import Match, match
-from reports.filling.reading import Handed, Sent
+from reports.filling.reading import Handed, Sent, plain
 from reports.filling.state import KINDS, GoalHere, Here, State
 from reports.importers.source import Square
 
@@ -37,6 +37,7 @@ KINDS_OF_TROUBLE = {
     "bad": "读不懂的单元格",
     "duplicate": "同一项指标填了不同的内容",
     "unmatched": "没有对应上的行",
+    "left": "没有读懂的行",
     "closed": "现在不能修改的单元格",
     "blank": "未填的单元格（保留系统里原来的内容）",
 }
@@ -129,10 +130,7 @@ def compare(handed: Iterable[Handed], state: State) -> Comparison:
     made = Comparison()
     for one in handed:
         made.notes += [(one.file, note) for note in one.notes]
-        for square in one.nameless:
-            made.told.append(
-                Told("bad", one.file, square.at, "", "这一行没有写三级指标的名称，不知道是哪一项，请补上名称")
-            )
+        made.told += [Told(lost.kind, one.file, lost.at, "", lost.sentence) for lost in one.lost]
     found = match([sent for one in handed for sent in one.sent], state)
     made.told += [Told("unmatched", sent.file, sent.at, sent.name, why, sent.number) for sent, why in found.unmatched]
     for here in state.rows:
@@ -210,7 +208,8 @@ def is_untouched(sent: Sent, name: str) -> bool:
 
 
 def stands_for(here: Here, name: str, square: Square, *, ours: bool) -> bool:
-    """Whether the cell says what is stored. Forms print the unit of its own field behind a bare number."""
+    """Whether the cell says what is stored. Of foreign tables neither blanks nor width count; and forms print the unit of
+    its own field behind a bare number, and that of the target in a column of its own."""
     stored, kind = here.values[name], KINDS[name]
     text = text_of(name, square.text)
     try:
@@ -219,8 +218,12 @@ def stands_for(here: Here, name: str, square: Square, *, ours: bool) -> bool:
         return text == stored
     if text == stored:
         return True
-    of_values = name in {"target", "adjusted_target", "actual"}
-    return not ours and of_values and text == with_unit(stored, here.values["unit"])
+    if ours:
+        return False
+    if name == "unit" and not stored:
+        return any(plain(text) in plain(here.values[target]) for target in ("target", "adjusted_target"))
+    said = with_unit(stored, here.values["unit"]) if name in {"target", "adjusted_target", "actual"} else stored
+    return plain(text) in {plain(stored), plain(said)}
 
 
 def _why_closed(here: Here, name: str, text: str) -> str:

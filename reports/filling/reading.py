@@ -1,11 +1,11 @@
-"""The indicators in handed-in tables, found by their headings wherever they stand: our own 填报表, the forms that we
-print, and what other systems export. Nothing is filled in that does not stand there."""
+"""The indicators in handed-in tables. Our own 填报表 is known by its two hidden columns; any other table by its headings,
+as documents are (`reports.importers.tables`). Nothing is filled in that does not stand there."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from budgets.text import narrow
+from indicators.facts import OUTCOMES
 from reports.filling.columns import (
     BASE,
     BASE_LABEL,
@@ -17,52 +17,24 @@ from reports.filling.columns import (
     from_base,
     is_stamp,
 )
+from reports.importers.found import FoundRow, Tables
+from reports.importers.labels import EMPTY
 from reports.importers.source import Grid, Source, Square
+from reports.importers.tables import read_tables
 
-_OTHER_LABELS = {
-    GOAL: "所属年度目标 所属目标 目标名称 年度绩效目标",
-    "name": "指标名称 绩效指标 指标 三级指标名称",
-    "target": "年度指标值 年初指标值 指标值 目标值 年度目标值 年初设定目标值 计划值 年初绩效目标值",
-    "unit": "度量单位 单位",
-    "adjusted_target": "调整指标值 调整后指标值 调整目标值 调整后年度指标值",
-    "weight": "权重 指标权重 分值权重 指标分值 权重分值",
-    "actual": "全年完成值 完成值 实际值 全年实际完成值 全年实际值 实际完成指标值",
-    "score": "指标得分 自评得分 自评分",
-    "analysis": "指标完成情况分析 指标分析",
-    "deviation_reason": "偏差原因分析 未完成原因 未完成原因分析 偏差大或目标未完成原因分析 偏离原因",
-    "improvement": "整改措施 拟改进措施 改进措施及结果应用方案",
-}
-# Headings whose columns are made from others, or hold two things in one.
-_EXPLAINED = "偏差原因分析及改进措施"
-_NOT_OURS = {
-    "得分系数": "",
-    "指标性质": "",
-    "是否核心指标": "",
-    _EXPLAINED: _EXPLAINED,
-    "未完成原因和改进措施": "未完成原因和改进措施",
-}
+_OWN_LABELS = {column.label: column.field for column in COLUMNS} | {KEY_LABEL: KEY, BASE_LABEL: BASE}
 # Where a form has nothing to print it prints one of these.
-_NOTHING = frozenset({"—", "——", "－", "-", "--", "/", "／"})
-_SUMS = frozenset({"总分", "合计", "总计", "小计", "总得分"})
-_BAND = re.compile(r"年度(?:绩效)?目标")
-_NUMBERED = re.compile(r"序号|年度目标序号|行次")
+_NOTHING = frozenset({*EMPTY, "-", "－", "/", "／"})
+# Fields of foreign tables that say nothing of an indicator by themselves, or are made from others.
+_ASIDE = frozenset({"number", "goal_number", KEY, GOAL, "completion"})
+_SCORE = "得分由系统按规则计算，表里的得分没有读入"
+_NO_TABLE = "没有找到指标表：要有一行表头，写着“三级指标”（或“指标名称”）、“目标值”、“实际完成值”等栏目"
+_NAMELESS = "这一行没有写三级指标的名称，不知道是哪一项，请补上名称"
 
 
 def plain(text: str) -> str:
     """For comparing: without blanks, full width or half width alike."""
     return "".join(narrow(text).split())
-
-
-def _heading(text: str) -> str:
-    """指标权重（分） and 指标权重 are one heading."""
-    return re.sub(r"\((?:分|%|元|万元|[\d.]+分)\)$", "", plain(text)).replace("(", "").replace(")", "").rstrip(":*")
-
-
-HEADINGS: dict[str, str] = (
-    {_heading(column.label): column.field for column in COLUMNS}
-    | {_heading(label): name for name, labels in _OTHER_LABELS.items() for label in labels.split()}
-    | {_heading(KEY_LABEL): KEY, _heading(BASE_LABEL): BASE}
-)
 
 
 @dataclass(frozen=True)
@@ -83,6 +55,15 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """What stands in a table and belongs to no indicator. kind: of `comparing.KINDS_OF_TROUBLE`."""
+
+    kind: str
+    at: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Handed:
     """A file as read. stamp: of our own 填报表, "" elsewhere. notes: sentences on what was left out."""
 
@@ -90,144 +71,133 @@ class Handed:
     sent: tuple[Sent, ...] = ()
     stamp: str = ""
     notes: tuple[str, ...] = ()
-    nameless: tuple[Square, ...] = field(default=())
+    lost: tuple[Lost, ...] = ()
 
 
 def read_indicators(source: Source, first: int = 1) -> Handed:
     """first: the number of its first row."""
-    found = Handed(source.name, notes=source.notes)
+    sent: list[Sent] = []
+    notes, lost, stamp = list(source.notes), [], ""
     for grid in source.blocks:
-        if isinstance(grid, Grid):
-            found = _add(found, grid, first)
-    if not found.sent:
-        said = "没有找到指标表：要有一行表头，写着“三级指标”（或“指标名称”）和“实际完成值”、“目标值”等栏目"
-        found = replace(found, notes=(*found.notes, said))
-    return found
+        if not isinstance(grid, Grid):
+            continue
+        head = _own_head(grid)
+        found = _own(grid, head) if head is not None else _foreign(grid)
+        sent += found.sent
+        notes += [note for note in found.notes if note not in notes]
+        lost += found.lost
+        stamp = stamp or found.stamp
+    if not sent:
+        notes.append(_NO_TABLE)
+    numbered = tuple(replace(one, number=number, file=source.name) for number, one in enumerate(sent, first))
+    return Handed(source.name, numbered, stamp, tuple(notes), tuple(lost))
 
 
-def _add(found: Handed, grid: Grid, first: int) -> Handed:
-    lines = _expanded(grid)
-    stamp = next((square.text for line in lines[:5] for square in line[:1] if is_stamp(square.text)), "")
-    sent, notes, nameless = list(found.sent), list(found.notes), list(found.nameless)
-    heads = list(_heads(lines))
-    goal = ""
-    for place, (begin, columns) in enumerate(heads):
-        end = heads[place + 1][0] if place + 1 < len(heads) else len(lines)
-        goal = _goal_above(lines[:begin], columns) or goal
-        notes += [note for note in _left_out(lines[begin], columns) if note not in notes]
-        for line in lines[begin + 1 : end]:
-            if band := _goal_of_band(line, columns):
-                goal = band
-            elif row := _row(line, columns, goal):
-                sent.append(replace(row, number=first + len(sent), file=found.file))
-            elif lost := _without_name(line, columns):
-                nameless.append(lost)
-    return replace(found, sent=tuple(sent), stamp=found.stamp or stamp, notes=tuple(notes), nameless=tuple(nameless))
+# ---- our own table ---------------------------------------------------------------------------------------------------
 
 
-def _expanded(grid: Grid) -> list[list[Square]]:
-    """Every position with the cell that covers it."""
-    lines: list[list[Square]] = [[] for _ in grid.rows]
+def _own_head(grid: Grid) -> int | None:
+    for index, row in enumerate(grid.rows[:20]):
+        labels = {square.text for square in row if square}
+        if {KEY_LABEL, BASE_LABEL, BY_FIELD["name"].label} <= labels:
+            return index
+    return None
+
+
+def _own(grid: Grid, head: int) -> Handed:
+    lines = list(_expanded(grid))
+    columns: dict[str, int] = {}
+    for place, square in enumerate(lines[head]):
+        if name := _OWN_LABELS.get(square.text):
+            columns.setdefault(name, place)
+    stamp = next((square.text for line in lines[:head] for square in line if is_stamp(square.text)), "")
+    sent, lost = [], []
+    for line in lines[head + 1 :]:
+        row = {name: line[place] for name, place in columns.items()}
+        filled = [square for name, square in row.items() if name not in {GOAL, KEY, BASE} and _says(square)]
+        if row["name"].text or (filled and row[KEY].text):
+            cells = {name: square for name, square in row.items() if name not in {GOAL, KEY, BASE}}
+            goal = row[GOAL].text if GOAL in row else ""
+            key = row[KEY].text.strip().lower()
+            sent.append(Sent(0, "", row["name"].at, key, goal, from_base(row[BASE].text), cells))
+        elif filled:
+            lost.append(Lost("bad", filled[0].at, _NAMELESS))
+    return Handed("", tuple(sent), stamp, (), tuple(lost))
+
+
+def _says(square: Square) -> bool:
+    return bool(square.text or square.remark)
+
+
+def _expanded(grid: Grid) -> Iterator[list[Square]]:
+    """Every position with the cell that covers it: somebody merged what is equal."""
     above: dict[tuple[int, int], Square] = {}
     for index, row in enumerate(grid.rows):
         for column, square in enumerate(row):
-            here = square or above.get((index, column)) or Square("", "")
             if square and (square.down > 1 or square.across > 1):
                 covered = (
                     (index + down, column + across) for down in range(square.down) for across in range(square.across)
                 )
                 above.update(dict.fromkeys(covered, square))
-            lines[index].append(here)
-    return lines
+        yield [square or above.get((index, column)) or Square("", "") for column, square in enumerate(row)]
 
 
-def _heads(lines: list[list[Square]]) -> Iterator[tuple[int, dict[str, int]]]:
-    """Each row of headings with its columns by field. Of headings over two rows it is the lower one."""
-    found = [(index, _columns(line)) for index, line in enumerate(lines)]
-    found = [(index, columns) for index, columns in found if columns]
-    for place, (index, columns) in enumerate(found):
-        if place + 1 < len(found) and found[place + 1][0] == index + 1:
-            continue
-        yield index, columns
+# ---- any other table -------------------------------------------------------------------------------------------------
 
 
-def _columns(line: list[Square]) -> dict[str, int]:
-    """{} where the row is none of headings. Of equal headings the first counts."""
-    columns: dict[str, int] = {}
-    seen: set[int] = set()
-    for place, square in enumerate(line):
-        name = HEADINGS.get(_heading(square.text)) if square.text and len(square.text) < 40 else None
-        if name and name not in columns and id(square) not in seen:
-            columns[name] = place
-            seen.add(id(square))
-    beside = columns.keys() & {"target", "actual", "adjusted_target", "analysis", "weight", "score", "outcome"}
-    return columns if "name" in columns and beside else {}
+def _foreign(grid: Grid) -> Handed:
+    tables = read_tables([grid])
+    remarks = {square.at: square for row in grid.rows for square in row if square and square.remark}
+    sent = tuple(_sent(row, tables, remarks) for row in tables.rows)
+    places = {square.at: index for index, row in enumerate(grid.rows) for square in row if square}
+    # What stands above the table is its title, and what stands alone in its row a note.
+    head = min((places.get(words.at, 0) for words in tables.columns.values()), default=0)
+    left = [one for one in tables.left if places.get(one.at, head) > head and _filled(grid, places[one.at]) > 1]
+    lost = [Lost("left", one.at, f"“{one.text[:80]}”：{one.why}") for one in left]
+    if sent:
+        lost += [Lost("bad", square.at, square.remark) for square in remarks.values() if not square.text]
+    return Handed("", sent, "", tuple(_left_out(tables)) if sent else (), tuple(lost) if sent else ())
 
 
-def _left_out(line: list[Square], columns: dict[str, int]) -> Iterator[str]:
-    """Columns with headings that are not read, each told once; numbers of rows and our own hidden ones aside."""
-    taken = {id(line[place]) for place in columns.values()}
-    for square in dict.fromkeys(line):
-        heading = _heading(square.text)
-        if not heading or id(square) in taken or _NUMBERED.fullmatch(heading) or heading == "导入说明":
-            continue
-        if heading in HEADINGS:
-            yield f"“{square.text}”一栏出现了两次，只读入前一栏（{square.at} 没有读入）"
-        elif heading == _EXPLAINED or _NOT_OURS.get(heading):
-            yield f"“{square.text}”一栏合写了原因和措施，不能分开，没有读入"
-        elif heading not in _NOT_OURS and not _BAND.match(heading):
-            yield f"“{square.text[:30]}”一栏没有对应的内容，没有读入"
-    if "score" in columns and BASE not in columns:
-        yield "得分由系统按规则计算，表里的得分没有读入"
+def _filled(grid: Grid, index: int) -> int:
+    return sum(1 for square in grid.rows[index] if square and square.text)
 
 
-def _goal_above(lines: list[list[Square]], columns: dict[str, int]) -> str:
-    """Forms print each goal's title above its headings."""
-    for line in reversed(lines[-3:]):
-        if band := _goal_of_band(line, columns):
-            return band
-    return ""
+def _sent(row: FoundRow, tables: Tables, remarks: Mapping[str, Square]) -> Sent:
+    cells = {}
+    for name, words in row.fields.items():
+        if name in BY_FIELD and name not in {GOAL, "score"}:
+            text = "" if words.text in _NOTHING else words.text
+            there = remarks.get(words.at)
+            cells[name] = Square(text, words.at or row.at, remark=there.remark if there and text else "")
+    if (word := row.text("completion")) in OUTCOMES.values():
+        cells["outcome"] = Square(word, row.fields["completion"].at)
+    return Sent(0, "", row.fields["name"].at, row.text(KEY).strip().lower(), _goal(row, tables), {}, cells)
 
 
-def _goal_of_band(line: list[Square], columns: dict[str, int]) -> str:
-    """The title of a goal that stands over the whole width, or alone in its row."""
-    name = line[columns["name"]]
-    others = [line[place] for key, place in columns.items() if key not in {"name", KEY, BASE, GOAL}]
-    spans = name.text and all(square is name for square in others)
-    filled = list(dict.fromkeys(square for square in line if square.text))
-    alone = len(filled) == 1 and (filled[0] is not name or spans)
-    said = name if spans else filled[0] if alone else None
-    return said.text if said and _BAND.match(plain(said.text)) else ""
+def _goal(row: FoundRow, tables: Tables) -> str:
+    if title := row.text(GOAL) or row.text("goal_number"):
+        return title
+    if row.goal < 0:
+        return ""
+    goal = tables.goals[row.goal]
+    return f"年度目标{goal.number or ''}：{goal.title.text}" if goal.number or goal.title.text else ""
 
 
-def _row(line: list[Square], columns: dict[str, int], goal: str) -> Sent | None:
-    """None where the row is no indicator: blank, a sum, or what stands below the table."""
-    name = line[columns["name"]]
-    values = [line[columns[key]] for key in ("target", "actual", "adjusted_target") if key in columns]
-    if not name.text or plain(name.text) in _SUMS or any(square is name for square in values):
-        return None
-    if any(plain(line[columns[key]].text) in _SUMS for key in ("level1", "level2") if key in columns):
-        return None
-    ours = BASE in columns
-    cells = {key: line[place] for key, place in columns.items() if key in BY_FIELD and key != GOAL}
-    if not ours:
-        cells.pop("score", None)
-        cells = {key: replace(one, text="") if one.text in _NOTHING else one for key, one in cells.items()}
-    return Sent(
-        number=0,
-        file="",
-        at=name.at,
-        key=line[columns[KEY]].text.strip().lower() if KEY in columns else "",
-        goal=line[columns[GOAL]].text if GOAL in columns and line[columns[GOAL]].text else goal,
-        base=from_base(line[columns[BASE]].text) if ours else {},
-        cells=cells,
-    )
-
-
-def _without_name(line: list[Square], columns: dict[str, int]) -> Square | None:
-    """The first filled cell of a row in which something is stated of an indicator that has no name."""
-    name = line[columns["name"]]
-    if name.text:
-        return None
-    stated = [line[columns[key]] for key in ("target", "actual", "analysis") if key in columns]
-    return next((square for square in stated if square.text and square is not name and square.across == 1), None)
+def _left_out(tables: Tables) -> Iterator[str]:
+    """Columns that are not read."""
+    if "explained" in tables.columns:
+        yield f"“{tables.columns['explained'].text}”一栏合写了原因和措施，不能分开，没有读入"
+    if "score" in tables.columns:
+        yield _SCORE
+    others = [
+        words.text
+        for name, words in tables.columns.items()
+        if name not in {*BY_FIELD, *_ASIDE, "explained"} and words.text
+    ]
+    if others:
+        yield f"{'、'.join(f'“{label[:20]}”' for label in others[:8])}等栏目没有读入"
+    if "completion" in tables.columns and any(
+        row.text("completion") not in {"", *OUTCOMES.values()} for row in tables.rows
+    ):
+        yield f"“{tables.columns['completion'].text}”一栏里不是“完成、部分完成、未完成”这样的判断的，没有读入"

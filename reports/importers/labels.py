@@ -52,6 +52,7 @@ _INDICATOR = _table(
     evidence="佐证材料 数据来源 证明材料 依据 支撑材料 评价依据",
     remark="备注 说明 其他说明 其他需要说明的情况",
     number="序号 编号 行次",
+    goal="所属年度目标 所属目标 目标名称",
     goal_number="年度目标序号",
     key="行标识",
 )  # fmt: skip

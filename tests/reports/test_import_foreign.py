@@ -1,0 +1,124 @@
+"""Tables that are not our own 填报表: the forms that we print, and what other systems export."""
+
+import pytest
+from django.urls import reverse
+
+from indicators.gather import gather
+from reports.layouts import LAYOUTS
+from tests import sheets
+from tests.evaluations import again, make_evaluation
+from tests.facts import ROWS, make_facts, with_row
+from tests.people import make_cast
+
+pytestmark = pytest.mark.django_db
+HEADINGS = ["一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值"]
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def evaluation(cast):
+    return make_evaluation(cast)
+
+
+def found_in(cast, evaluation, content, name="表.xlsx"):
+    client = sheets.client_of(cast.preparer)
+    return sheets.preview(client, sheets.handed_in(client, evaluation, (name, content)))
+
+
+@pytest.mark.parametrize("layout", list(LAYOUTS))
+def test_a_form_that_we_printed_says_that_nothing_changed(cast, layout):
+    rule_set = {"chongqing": "national-2020", "national-2020": "national-2020"}.get(layout, "hubei")
+    facts = make_facts(rule_set="unscored" if layout == "founding" else rule_set, layout=layout)
+    facts = with_row(facts, 0, target="12", unit="个", actual="12")
+    evaluation = make_evaluation(cast, facts=facts)
+    client = sheets.client_of(cast.preparer)
+    form = client.get(reverse("form_xlsx", args=[evaluation.pk])).content
+
+    found = found_in(cast, evaluation, form)
+
+    assert (found.count, found.unchanged, found.absent) == (0, 5, [])
+    assert [one for one in found.told if one.kind != "blank"] == []
+
+
+def test_a_changed_figure_in_a_form_that_we_printed_is_found(cast, evaluation):
+    client = sheets.client_of(cast.preparer)
+    form = client.get(reverse("form_xlsx", args=[evaluation.pk])).content
+    book = sheets.load_workbook(sheets.io.BytesIO(form))
+    for name in book.sheetnames[1:]:
+        del book[name]
+    cell = next(cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "430株")
+    cell.value = "520株"
+
+    found = found_in(cast, evaluation, sheets.as_bytes(book))
+
+    assert sheets.changes_in(found) == {(ROWS[1], "actual", "430株", "520株")}
+    assert found.changed[0].cells[0].at == f"自评表!{cell.coordinate}"
+
+
+def test_a_table_is_found_by_its_headings_wherever_it_starts_and_names_match_without_blanks(cast, evaluation):
+    content = sheets.sheet_from(
+        ["", "2022年度项目绩效目标自评情况"],
+        [],
+        ["", "", "序号", "绩效 指标", *(["一级指标", "三级指标", "年度指标值", "全年完成值", "备注"])],
+        ["", "", 1, "", "产出指标", "养护 公园数量", "12个", "13个", ""],
+        ["", "", 2, "", "产出指标", "补种行道树", "≥500株", 430, ""],
+        ["", "", 3, "", "产出指标", "没有的指标", "1个", "1个", ""],
+        ["", "", "合计", "", "", "", "", "", ""],
+    )
+
+    found = found_in(cast, evaluation, content)
+
+    assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个"), (ROWS[1], "actual", "430株", "430")}
+    assert [(one.kind, one.name) for one in found.told] == [("unmatched", "没有的指标")]
+    assert len(found.absent) == 3
+
+
+def test_names_are_never_matched_by_likeness(cast, evaluation):
+    content = sheets.sheet_from(HEADINGS, ["产出指标", "数量指标", "养护公园数", "12个", "13个"])
+
+    found = found_in(cast, evaluation, content)
+
+    assert (found.count, [one.kind for one in found.told], len(found.absent)) == (0, ["unmatched"], 5)
+
+
+def test_equal_names_in_two_goals_are_told_apart_by_the_goal_or_not_at_all(cast):
+    evaluation = make_evaluation(cast, facts=with_row(make_facts(), 3, name="养护公园数量"))
+    row = ["产出指标", "数量指标", "养护公园数量", "12个", "13个"]
+
+    without = found_in(cast, evaluation, sheets.sheet_from(HEADINGS, row))
+    named = found_in(cast, evaluation, sheets.sheet_from(["所属年度目标", *HEADINGS], ["提升公园绿地养护水平", *row]))
+    banded = found_in(cast, evaluation, sheets.sheet_from(["年度目标1：提升公园绿地养护水平"], HEADINGS, row))
+
+    assert (without.count, [one.kind for one in without.told]) == (0, ["unmatched"])
+    expected = {(ROWS[0], "actual", "12个", "13个")}
+    assert sheets.changes_in(banded) == expected
+    assert sheets.changes_in(named) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_csv_is_read_in_any_usual_encoding(cast, evaluation, encoding, separator):
+    lines = [HEADINGS, ["产出指标", "数量指标", "养护公园数量", "12个", "13个"]]
+    content = "\r\n".join(separator.join(line) for line in lines).encode(encoding)
+
+    found = found_in(cast, evaluation, content, "表.csv")
+
+    assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个")}
+    assert found.changed[0].cells[0].at == "E2"
+
+
+def test_a_table_of_another_year_is_not_taken_for_this_one(cast, evaluation):
+    last = make_evaluation(cast, fiscal_year=2021)
+    client = sheets.client_of(cast.preparer)
+    before = gather(again(evaluation))
+    book = sheets.downloaded(client, last)
+    sheets.write(book, ROWS[0], "实际完成值", "99个")
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, found.notes) == (0, [("表1.xlsx", "这是2021年度的填报表，不是这份档案的，没有读入")])
+    assert gather(again(evaluation)) == before
