@@ -8,6 +8,9 @@ from reports.importers.sheets import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST
 from reports.importers.source import Grid, Square, Unreadable
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+# Blank lines and cells cost time too.
+MOST_LINES = 100_000
+MOST_SEPARATORS = 1_000_000
 _SEPARATORS = ",\t;，；"
 NOT_TEXT = "文件不是表格，也读不出文字。请上传 Excel 或 WPS 表格另存的 .xlsx 文件"
 TOO_LONG = f"有内容的行超过 {MOST_ROWS:,} 行，请只保留要导入的行后再上传"
@@ -16,9 +19,11 @@ TOO_LONG = f"有内容的行超过 {MOST_ROWS:,} 行，请只保留要导入的�
 def read_delimited(content: bytes) -> Grid | None:
     """None where nothing stands in it. Raises Unreadable."""
     text = _decoded(content)
-    if len(text) > MOST_SIGNS:
+    separator = _separator(text)
+    ends = text.count("\n") + text.count("\r")
+    if len(text) > MOST_SIGNS or ends > MOST_LINES or text.count(separator) > MOST_SEPARATORS:
         raise Unreadable("表格内容过多，请只保留要导入的行后再上传")
-    rows = _rows(text)
+    rows = _rows(text, separator)
     filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not filled:
         return None
@@ -53,11 +58,11 @@ def _decoded(content: bytes) -> str:
     raise Unreadable(NOT_TEXT)
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(text: str, separator: str) -> list[list[str]]:
     rows: list[list[str]] = []
     filled = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             cells = [clean(cell) for cell in row]
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise Unreadable(f"第 {len(rows) + 1} 行有一格超过 {LONGEST_CELL:,} 个字，请缩短后再上传")

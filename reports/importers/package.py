@@ -19,6 +19,7 @@ from reports.importers.xml_parts import BROKEN, Local, attribute, walk
 MOST_UNFOLDED = 64 * 1024 * 1024
 MOST_SHEETS = 60
 MOST_FORMATS = 70_000
+MOST_TEXTS = 300_000
 TOO_MUCH = "表格内容过多，请只保留要导入的行，删去其余的工作表和空行后再上传"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -60,7 +61,8 @@ def opened(content: bytes) -> Iterator[Package]:
     try:
         ending = office.ending_of(content)
     except office.NotAccepted as sentence:
-        raise Unreadable(f"{sentence}") from None
+        # As evidence it might come as a PDF; a table cannot.
+        raise Unreadable(str(sentence).replace("或转为 PDF 再上传", "后再上传")) from None
     if ending != ".xlsx":
         raise Unreadable("这是 Word 文件，不是表格。请上传 Excel 或 WPS 表格另存的 .xlsx 文件")
     try:
@@ -138,6 +140,8 @@ class _Texts:
         self.in_text = False
         self.phonetic -= kind == "rPh"
         if kind == "si":
+            if len(self.texts) >= MOST_TEXTS:
+                raise Unreadable(TOO_MUCH)
             self.texts.append(cleaned("".join(self.pieces)))
             self.pieces.clear()
 

@@ -29,7 +29,10 @@ def walk(
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, UnicodeDecodeError, LookupError):
+    except Unreadable:
+        raise
+    except (expat.ExpatError, ValueError, LookupError):
+        # The last two: encodings that it does not know.
         raise Unreadable(BROKEN) from None
 
 
