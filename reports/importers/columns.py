@@ -77,8 +77,17 @@ def _shifts(columns: tuple[Column, ...], row: Row) -> list[int]:
 
 
 def _cut_alike(columns: tuple[Column, ...], row: Row) -> bool:
+    """Whether the row is cut as its heading, or has merged some of its cells.
+
+    A last cell alone that reaches far right may as well be a short row that was filled up.
+    """
     edges = {(column.start, column.end) for column in columns}
-    return edges <= {(spot.start, spot.end) for spot in row}
+    own = {(spot.start, spot.end) for spot in row}
+    if edges <= own:
+        return True
+    starts, ends = {column.start for column in columns}, {column.end for column in columns}
+    aligned = all(spot.start in starts and spot.end in ends for spot in row)
+    return aligned and any((spot.start, spot.end) not in edges for spot in row[:-1])
 
 
 def _by_place(columns: tuple[Column, ...], row: Row) -> dict[str, list[Spot]]:
@@ -104,6 +113,7 @@ def _by_order(columns: tuple[Column, ...], row: Row, shift: int) -> dict[str, li
 
 
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*分?\s*")
+_VALUE = re.compile(r"[≥≤<>=＞＜＝]*\s*\d[\d,.]*\s*\W?\w{0,3}")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
 _LEVELS = ("level1", "level2")
 _KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
@@ -123,7 +133,7 @@ def _fits(field: str, text: str) -> float:
     if field in _LEVELS:
         return 0.0 if not text else 2.0 if is_level(text) else -1.0 if len(text) <= 8 else -2.0
     if field == "name":
-        return -3.0 if not text or is_level(text) else 2.0
+        return -3.0 if not text or is_level(text) or _VALUE.fullmatch(text) else 2.0
     if field in {"target", "actual"}:
         return (1.0 if len(text) <= 40 else 0.25) if text and not is_level(text) else -0.5
     if field in {"weight", "score", "review_score"}:
@@ -144,6 +154,15 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
     if "actual" not in fields and "completion" in fields:
         made = [replace(column, field="actual") if column.field == "completion" else column for column in made]
     if "name" not in fields:
+        # 绩效指标 beside the levels, not the label that runs down before them.
+        behind = [
+            place
+            for place, one in enumerate(made)
+            if place and bare(one.label) in {"绩效指标", "指标"} and not one.field
+        ]
+        if behind:
+            made[behind[-1]] = replace(made[behind[-1]], field="name")
+            return tuple(made)
         made = [replace(column, field="name") if column.field == "level2" else column for column in made]
     return tuple(made)
 

@@ -13,6 +13,7 @@ from reports.importers.departments import names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
+from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
 from reports.importers.reading import Reading, Unread
@@ -87,10 +88,10 @@ def understood(source: Source) -> Understood:
 def _of_tables(parts: Outline) -> list:
     """Tables, and the lines around them that say whose and in which unit they are."""
     made: list = []
-    for part in parts.parts:
+    for part, after in zip(parts.parts, (*parts.parts[1:], None), strict=True):
         if isinstance(part, Placed):
             made.append(part.grid)
-        elif part.section in {"form", "revenue"} or part.section == "":
+        elif part.section in {"form", "revenue", ""} or (isinstance(after, Placed) and unit_in(part.text)):
             made.append(Line(part.text, part.at))
     return made
 

@@ -25,7 +25,7 @@ from reports.importers.labels import (
     money_field,
     unit_in,
 )
-from reports.importers.sections import REVENUE_TITLE, goal_heading
+from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
 from reports.importers.source import Grid, Line
 from reports.importers.words import folded, joined, lead_of
 
@@ -34,6 +34,7 @@ _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|�
 _WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
 # Left over from the empty form.
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
+_HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 _VALUES = ("target", "adjusted_target", "actual")
 
@@ -62,9 +63,17 @@ class _Stream:
         self._levels = {"level1": NOTHING, "level2": NOTHING}
         self._revenue_next = False
         self._block = 0
+        self._titles: set[str] = set()
+        self._closed = False
 
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
+        if FORM_TITLE.search(line.text) and len(line.text) <= 80:
+            title = folded(line.text)
+            self._closed = self._closed or (bool(self.found.rows) and title not in self._titles)
+            self._titles.add(title)
+        if self._closed:
+            return
         if goal := goal_heading(line.text):
             self._block = 0
             self._open_goal(goal, Words(goal[1], line.at))
@@ -90,6 +99,10 @@ class _Stream:
 
     def _row(self, row: Row, after: Row) -> bool:
         """Whether the next row belongs to this one, being the second half of a heading."""
+        if self._closed or self._begins_another_form(row):
+            self._closed = True
+            self._leave(row, "这属于另一张自评表，只导入第一张")
+            return False
         if self._indicator_heading(row):
             return self._second_heading(after)
         if self._money_heading(row) or self._goals_heading(row) or self._band(row):
@@ -104,6 +117,16 @@ class _Stream:
         if not any(step(row) for step in steps):
             self._leave(row, "这一行没有读懂")
         return False
+
+    def _begins_another_form(self, row: Row) -> bool:
+        """Below the indicators of one form the head of the next: 项目名称, or money anew."""
+        if not self.found.rows:
+            return False
+        labels = {bare(spot.text) for spot in filled(row)}
+        money = {money_field(spot.text) for spot in filled(row)}
+        return bool(labels & _HEADS_OF_PROJECTS) or (
+            "rate" in money and bool(money & {"budget", "adjusted", "initial"}) and "executed" in money
+        )
 
     # Headings
 
@@ -150,6 +173,12 @@ class _Stream:
         revenue = first in FIRST_COLUMN or any(column.field == "final" for column in columns) or self._revenue_next
         self._mode = "revenue" if revenue else "money"
         self._revenue_next = False
+        # 项目 | 决算数 | 项目 | 决算数: income stands on the left.
+        seen: set[str] = set()
+        for place, column in enumerate(columns):
+            if column.field in seen:
+                columns[place] = replace(column, field="")
+            seen.add(column.field)
         self._columns = tuple(columns)
         self._unit = next((unit for spot in row if (unit := unit_in(spot.text))), "") or self._unit
         return True
@@ -181,15 +210,17 @@ class _Stream:
         return True
 
     def _open_goal(self, goal: tuple[int, str], title: Words) -> None:
-        self._levels = {"level1": NOTHING, "level2": NOTHING}
         for index, known in enumerate(self.found.goals):
             if known.number == goal[0] and (
                 not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1])
             ):
+                if self._goal != index:
+                    self._levels = {"level1": NOTHING, "level2": NOTHING}
                 self._goal = index
                 if not known.title.text:
                     self.found.goals[index] = replace(known, title=title)
                 return
+        self._levels = {"level1": NOTHING, "level2": NOTHING}
         self.found.goals.append(FoundGoal(goal[0], title))
         self._goal = len(self.found.goals) - 1
 
@@ -207,10 +238,22 @@ class _Stream:
         stated = any(texts.get(field, NOTHING).text not in EMPTY for field in (*_VALUES, "completion"))
         if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
             return True
+        self._goal_beside(cells)
         self._carry_down(texts)
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
         self.found.rows.append(FoundRow(self._goal, _row_at(row), fields))
         return True
+
+    def _goal_beside(self, cells: dict[str, list[Spot]]) -> None:
+        """年度目标1：… in a column of its own, beside the rows of that goal."""
+        for spot in (*cells.get("goal", ()), *cells.get("", ())):
+            text = joined(spot.text)
+            goal = goal_heading(text)
+            if not goal and text and spot in cells.get("goal", ()):
+                number = joined("".join(each.text for each in cells.get("goal_number", ())))
+                goal = (int(number) if re.fullmatch(r"\d{1,2}", number) else 0, text)
+            if goal and spot.own:
+                self._open_goal(goal, Words(goal[1], spot.square.at))
 
     def _carry_down(self, texts: dict[str, Words]) -> None:
         first, second = texts.get("level1", NOTHING), texts.get("level2", NOTHING)
@@ -252,12 +295,19 @@ class _Stream:
         if not label and not stated:
             return False
         amounts = {field: words for field, words in amounts.items() if words.text and words.text != label}
-        self.found.money.append(FoundMoney(self._kind_of_money(label), label, _row_at(row), self._unit, amounts))
+        kind = self._kind_of_money(label)
+        if kind == "spending" and amounts:
+            self._leave(row, "支出的明细没有地方放，没有导入")
+            return True
+        self.found.money.append(FoundMoney(kind, label, _row_at(row), self._unit, amounts))
         return True
 
     def _kind_of_money(self, label: str) -> str:
         words = bare(lead_of(label).rest)
         if self._mode == "revenue":
+            if "支出" in words and not re.search(r"收入|拨款|结转|结余", words):
+                head = head_field(lead_of(label).rest)
+                return head if head in {"basic", "project"} else "spending"
             return "revenue_total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
         if (head := head_field(label)) in {"basic", "project"}:
             return head

@@ -173,3 +173,129 @@ def test_words_in_a_table_that_mean_nothing_here_are_left_over_with_their_place(
 
     assert [(left.text, left.at) for left in found.left] == [("以下由财政部门填写，单位勿动", "表 1 第 2 行")]
     assert told(found, "name") == [("修路",)]
+
+
+HEAD = ["一级指标", "二级指标", "三级指标", "目标值", "完成值"]
+
+
+def test_the_form_of_a_project_below_gives_no_row_and_is_left_over():
+    found = read_tables(
+        [
+            Line("2022年度公园局部门整体绩效自评表", "第 1 段"),
+            grid(HEAD, ["产出指标", "数量指标", "修路", "10公里", "12公里"]),
+            Line("2022年度公园局部门整体绩效自评表", "第 2 段"),
+            grid(HEAD, ["产出指标", "数量指标", "植树", "100棵", "90棵"]),
+            Line("2022年度绿化养护项目绩效自评表", "第 3 段"),
+            grid(HEAD, ["产出指标", "数量指标", "养护面积", "8公顷", "8公顷"], at="表 3"),
+        ]
+    )
+
+    assert told(found, "name") == [("修路",), ("植树",)]
+    assert [(left.text, left.why) for left in found.left] == [
+        ("一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值", "这属于另一张自评表，只导入第一张"),
+        ("产出指标 | 数量指标 | 养护面积 | 8公顷 | 8公顷", "这属于另一张自评表，只导入第一张"),
+    ]
+
+
+def test_a_form_that_begins_with_its_project_or_its_money_is_another_one_without_any_title():
+    second = ["产出指标", "数量指标", "养护面积", "8公顷", "8公顷"]
+    for head in (["项目名称", ("绿化养护", 1, 4), None, None, None], ["", "预算数", "执行数", "执行率", "得分"]):
+        found = read_tables([grid(HEAD, ["产出指标", "数量指标", "修路", "10公里", "12公里"], head, HEAD, second)])
+
+        assert told(found, "name") == [("修路",)]
+
+
+def test_a_goal_may_stand_in_a_column_beside_its_rows():
+    found = read_tables(
+        [
+            grid(
+                ["年度绩效目标", *HEAD],
+                [("年度目标1：修好路", 2, 1), "产出指标", "数量指标", "修路", "10公里", "12公里"],
+                [None, "", "质量指标", "合格率", "100%", "100%"],
+                [("年度目标2：种好树", 1, 1), "产出指标", "数量指标", "植树", "100棵", "90棵"],
+            )
+        ]
+    )
+
+    assert [goal.title.text for goal in found.goals] == ["修好路", "种好树"]
+    assert [(row.goal, row.text("name")) for row in found.rows] == [(0, "修路"), (0, "合格率"), (1, "植树")]
+
+
+def test_plain_rows_name_their_goal_by_number_and_title():
+    found = read_tables(
+        [
+            grid(
+                ["年度目标序号", "年度目标", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值"],
+                ["1", "修好路", "产出指标", "数量指标", "修路", "10公里", "12公里"],
+                ["2", "种好树", "产出指标", "数量指标", "植树", "100棵", "90棵"],
+            )
+        ]
+    )
+
+    assert [(goal.number, goal.title.text) for goal in found.goals] == [(1, "修好路"), (2, "种好树")]
+    assert [row.goal for row in found.rows] == [0, 1]
+
+
+def test_spending_is_no_revenue():
+    found = read_tables(
+        [
+            Line("单位：万元", "第 1 段"),
+            grid(
+                ["项目", "年初预算数", "决算数"],
+                ["一、财政拨款收入", "100.00", "90.00"],
+                ["二、基本支出", "40.00", "38.00"],
+                ["三、一般公共服务支出", "60.00", "52.00"],
+                ["收入合计", "100.00", "90.00"],
+            ),
+        ]
+    )
+
+    assert [(money.kind, money.label, money.unit) for money in found.money] == [
+        ("revenue", "一、财政拨款收入", "万元"),
+        ("basic", "二、基本支出", "万元"),
+        ("revenue_total", "收入合计", "万元"),
+    ]
+    assert [left.text for left in found.left] == ["三、一般公共服务支出 | 60.00 | 52.00"]
+
+
+def test_income_stands_on_the_left_of_a_table_of_two_halves():
+    found = read_tables(
+        [
+            grid(
+                ["项目", "年初预算数", "决算数", "项目", "年初预算数", "决算数"],
+                ["财政拨款收入", "100", "90", "社会保障支出", "70", "65"],
+            )
+        ]
+    )
+
+    assert [(money.label, {field: words.text for field, words in money.amounts.items()}) for money in found.money] == [
+        ("财政拨款收入", {"initial": "100", "final": "90"})
+    ]
+
+
+def test_a_third_level_may_be_called_by_the_name_of_them_all():
+    found = read_tables(
+        [
+            grid(
+                ["绩效指标", "一级指标", "二级指标", "绩效指标", "年度指标值", "完成值"],
+                ["", "产出指标", "数量指标", "修路", "10公里", "12公里"],
+            )
+        ]
+    )
+
+    assert told(found, *ROW) == [("产出指标", "数量指标", "修路", "10公里", "12公里")]
+
+
+def test_a_level_that_reaches_over_the_name_is_left_over_and_not_guessed():
+    found = read_tables(
+        [
+            grid(
+                HEAD,
+                ["产出指标", "数量指标", "修路", "10公里", "12公里"],
+                ["满意度指标", ("群众满意度", 1, 2), None, "90%", "92%"],
+            )
+        ]
+    )
+
+    assert told(found, "name") == [("修路",)]
+    assert [left.text for left in found.left] == ["满意度指标 | 群众满意度 | 90% | 92%"]
