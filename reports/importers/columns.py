@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reports.importers.found import NOTHING, Words
-from reports.importers.labels import bare, is_side_label
+from reports.importers.labels import EMPTY_UNIT, bare, is_side_label
 from reports.importers.source import Grid, Square
 from reports.importers.words import is_level, joined
 
@@ -56,14 +56,25 @@ def filled(row: Iterable[Spot]) -> list[Spot]:
 
 
 def under(columns: tuple[Column, ...], row: Row) -> dict[str, list[Spot]]:
-    """The cells of each field: of all ways to lay the row under the heading the one that makes most sense."""
+    """The cells of each field: of all ways to lay the row under the heading the one that makes most sense.
+
+    Nothing where none does.
+    """
     best = _by_place(columns, row)
     most = _sense(best) + 0.5
-    for shift in _shifts(columns, row):
-        candidate = _by_order(columns, row, shift)
+    for candidate in _candidates(columns, row):
         if (sense := _sense(candidate)) > most:
             best, most = candidate, sense
-    return best
+    return best if _cut_alike(columns, row) or _is_possible(best) else {}
+
+
+def _candidates(columns: tuple[Column, ...], row: Row) -> list[dict[str, list[Spot]]]:
+    made = [_by_order(columns, row, shift) for shift in _shifts(columns, row)]
+    name = next((place for place, column in enumerate(columns) if column.field == "name"), -1)
+    if len(row) == len(columns) + 1 and name >= 0 and not _cut_alike(columns, row):
+        # One cell more than the heading has: the name may be split in two.
+        made.append(_by_order((*columns[: name + 1], *columns[name:]), row, 0))
+    return made
 
 
 def _shifts(columns: tuple[Column, ...], row: Row) -> list[int]:
@@ -115,6 +126,7 @@ def _by_order(columns: tuple[Column, ...], row: Row, shift: int) -> dict[str, li
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*分?\s*")
 _VALUE = re.compile(r"[≥≤<>=＞＜＝]*\s*\d[\d,.]*\s*\W?\w{0,3}")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
+_POINTS = ("weight", "score", "review_score")
 _LEVELS = ("level1", "level2")
 _KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
 
@@ -125,8 +137,18 @@ def _sense(cells: dict[str, list[Spot]]) -> float:
         text = joined("\n".join(spot.text for spot in spots))
         total += _fits(field, text)
         # Two cells under one heading.
-        total -= 0.75 * (sum(1 for spot in spots if spot.text) > 1)
+        total -= (0.5 if field == "name" else 2.0) * (sum(1 for spot in spots if spot.text) > 1)
     return total
+
+
+def _is_possible(cells: dict[str, list[Spot]]) -> bool:
+    """Points are figures, an actual is one cell, and where cells are left out a level is called as levels are."""
+    texts = {field: [spot.text for spot in spots if spot.text not in EMPTY_UNIT] for field, spots in cells.items()}
+    if any(not _NUMBER.fullmatch(text) for field in _POINTS for text in texts.get(field, ())):
+        return False
+    if any(not is_level(text) for field in _LEVELS for text in texts.get(field, ())):
+        return False
+    return all(len(texts.get(field, ())) <= 1 for field in (*_POINTS, "actual"))
 
 
 def _fits(field: str, text: str) -> float:
@@ -136,7 +158,7 @@ def _fits(field: str, text: str) -> float:
         return -3.0 if not text or is_level(text) or _VALUE.fullmatch(text) else 2.0
     if field in {"target", "actual"}:
         return (1.0 if len(text) <= 40 else 0.25) if text and not is_level(text) else -0.5
-    if field in {"weight", "score", "review_score"}:
+    if field in _POINTS:
         return 0.0 if not text else 1.0 if _NUMBER.fullmatch(text) else -1.0
     return 0.25 if text else 0.0
 
@@ -183,3 +205,19 @@ def cell(field: str, spots: Iterable[Spot]) -> Words:
 def kept(spots: Iterable[Spot]) -> Words:
     spots = [spot for spot in spots if spot.text]
     return Words("\n".join(spot.text for spot in spots), spots[0].square.at) if spots else NOTHING
+
+
+def refined(columns: tuple[Column, ...], finer: list[Column]) -> tuple[Column, ...]:
+    """The columns of a heading of two rows: the finer ones take the place of the one that they stand below."""
+    inside = [one for one in columns if one.start <= finer[0].start and finer[-1].end <= one.end]
+    if inside:
+        kept = [one for one in columns if one not in inside]
+        return tuple(sorted([*kept, *finer], key=lambda one: one.start))
+    touched = [one for one in columns if any(one.start < fine.end and fine.start < one.end for fine in finer)]
+    if sum(one.label != "" for one in touched) <= 1:
+        # The cells beside the upper heading are blank instead of merged with it.
+        return tuple(sorted([*(one for one in columns if one not in touched), *finer], key=lambda one: one.start))
+    # In a text the upper row has one cell for all of them, and what stands behind it moves on.
+    place = next((place for place, one in enumerate(columns) if one.field == "target"), len(columns) - 1)
+    spread = [*columns[:place], *finer, *columns[place + 1 :]]
+    return tuple(replace(one, start=start, end=start + 1) for start, one in enumerate(spread))

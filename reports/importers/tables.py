@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, settled, under
+from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, refined, settled, under
 from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
 from reports.importers.labels import (
     AMOUNTS,
@@ -152,12 +152,7 @@ class _Stream:
         finer = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in own]
         if not finer or any(not column.field for column in finer) or any(column.field == "name" for column in finer):
             return False
-        kept = [
-            column
-            for column in self._columns
-            if not any(column.start < fine.end and fine.start < column.end for fine in finer)
-        ]
-        self._columns = settled(sorted([*kept, *finer], key=lambda column: column.start))
+        self._columns = settled(list(refined(self._columns, finer)))
         return True
 
     def _money_heading(self, row: Row) -> bool:

@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from reports.importers.columns import laid
 from reports.importers.document import read
+from reports.importers.files import source_of
+from reports.importers.source import Line
 from tests.reports.importers import published
-from tests.reports.importers.elsewhere import EXAMPLES, word
+from tests.reports.importers.elsewhere import EXAMPLES, REVIEWED, word
 
 
 def reading_of(name):
@@ -174,3 +177,32 @@ def test_an_analysis_whose_heading_lacks_a_sign_finds_its_row():
 def published_with(was, now):
     assert published.TEXT.count(was) == 1
     return published.TEXT.replace(was, now).encode()
+
+
+def as_text(source, *, blank, one_line):
+    """As Word saves it, merged cells blank or left out; or each row a line with tabs between the cells."""
+    made = []
+    for block in source.blocks:
+        if isinstance(block, Line):
+            made.append(f"{block.text}\n")
+            continue
+        for row in laid(block):
+            cells = [spot.text if spot.own else "" for spot in row if spot.own or blank]
+            made.append("\t".join(cells) if one_line else "\n".join(f"\t{cell}" for cell in cells) + "\n")
+        made.append("")
+    return "\n".join(made).encode()
+
+
+@pytest.mark.parametrize("one_line", [False, True], ids=["cells", "lines"])
+@pytest.mark.parametrize("blank", [False, True], ids=["left out", "blank"])
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name != "other headings"])
+def test_saved_as_text_they_give_the_same_rows_or_leave_them_unread(name, blank, one_line):
+    content = as_text(source_of(name, EXAMPLES[name][0]()), blank=blank, one_line=one_line)
+
+    reading = read("a.txt", content)
+
+    found = [(row.level1, row.level2, row.name, row.target, row.unit, row.actual) for _, row in reading.facts.rows()]
+    # A name in two cells beside levels that are left out: nobody could tell.
+    lost = [REVIEWED[1]] if name == "reviewed" and not blank else []
+    assert found == [row for row in EXAMPLES[name][1] if row not in lost]
+    assert [one.text.split(" | ")[0] for one in reading.unread if "3期" in one.text] == ["培训"] * len(lost)

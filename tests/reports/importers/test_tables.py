@@ -299,3 +299,17 @@ def test_a_level_that_reaches_over_the_name_is_left_over_and_not_guessed():
 
     assert told(found, "name") == [("修路",)]
     assert [left.text for left in found.left] == ["满意度指标 | 群众满意度 | 90% | 92%"]
+
+
+def test_blank_cells_beside_the_upper_heading_are_as_good_as_merged_ones():
+    found = read_tables(
+        [
+            grid(
+                ["一级指标", "二级指标", "三级指标", "年度指标值", "", "", "实际完成值"],
+                ["", "", "", "指标性质", "指标值", "度量单位", ""],
+                ["产出指标", "数量指标", "补贴人数", "≥", "300", "人", "312人"],
+            )
+        ]
+    )
+
+    assert told(found, *ROW, "operator", "unit") == [("产出指标", "数量指标", "补贴人数", "300", "312人", "≥", "人")]
