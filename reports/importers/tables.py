@@ -8,21 +8,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, refined, settled, under
+from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, under
 from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
+from reports.importers.headings import (
+    begins_another_form,
+    finer_columns,
+    goal_columns,
+    indicator_columns,
+    is_of_revenue,
+    money_columns,
+)
 from reports.importers.labels import (
     AMOUNTS,
     EMPTY,
     EMPTY_UNIT,
-    FIRST_COLUMN,
     bare,
     foot_field,
-    goal_field,
     head_field,
-    indicator_field,
     is_side_label,
     is_total,
-    money_field,
     unit_in,
 )
 from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
@@ -34,7 +38,6 @@ _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|�
 _WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
 # Left over from the empty form.
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
-_HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 _VALUES = ("target", "adjusted_target", "actual")
 
@@ -60,6 +63,7 @@ class _Stream:
         self._width = 0
         self._unit = self._next_unit = ""
         self._goal = -1
+        self._goals: dict[int, list[int]] = {}
         self._levels = {"level1": NOTHING, "level2": NOTHING}
         self._revenue_next = False
         self._block = 0
@@ -99,7 +103,7 @@ class _Stream:
 
     def _row(self, row: Row, after: Row) -> bool:
         """Whether the next row belongs to this one, being the second half of a heading."""
-        if self._closed or self._begins_another_form(row):
+        if self._closed or (self.found.rows and begins_another_form(row)):
             self._closed = True
             self._leave(row, "这属于另一张自评表，只导入第一张")
             return False
@@ -118,77 +122,40 @@ class _Stream:
             self._leave(row, "这一行没有读懂")
         return False
 
-    def _begins_another_form(self, row: Row) -> bool:
-        """Below the indicators of one form the head of the next: 项目名称, or money anew."""
-        if not self.found.rows:
-            return False
-        labels = {bare(spot.text) for spot in filled(row)}
-        money = {money_field(spot.text) for spot in filled(row)}
-        return bool(labels & _HEADS_OF_PROJECTS) or (
-            "rate" in money and bool(money & {"budget", "adjusted", "initial"}) and "executed" in money
-        )
-
     # Headings
 
     def _indicator_heading(self, row: Row) -> bool:
-        columns = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
-        fields = {column.field for column in columns}
-        if len(fields - {""}) < 3 or not fields & {"name", "level2"} or not fields & {"target", "actual", "completion"}:
+        columns = indicator_columns(row)
+        if not columns:
             return False
-        if any(spot.own and len(spot.text) > 40 for spot in row):
-            return False
-        self._columns = settled(columns)
+        self._columns, self._mode = columns, "rows"
         if self._block > 1:
             # Several goals are stated above a table of all their indicators: it does not say which is whose.
             self._goal = -1
-        self._mode = "rows"
-        for column, spot in zip(self._columns, row, strict=True):
+        for column, spot in zip(columns, row, strict=True):
             self.found.columns.setdefault(column.field, Words(column.label, spot.square.at))
         return True
 
     def _second_heading(self, row: Row) -> bool:
-        """指标值 over 指标性质 | 指标值 | 度量单位: the finer columns take the place of the one above them."""
-        own = filled(row)
-        finer = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in own]
-        if not finer or any(not column.field for column in finer) or any(column.field == "name" for column in finer):
-            return False
-        self._columns = settled(list(refined(self._columns, finer)))
-        return True
+        columns = finer_columns(self._columns, row)
+        self._columns = columns or self._columns
+        return columns is not None
 
     def _money_heading(self, row: Row) -> bool:
-        columns = [Column(money_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
-        named = [column for column in columns if column.field in AMOUNTS]
-        if (
-            not named
-            or len([column for column in columns if column.field]) < 2
-            or any(column.field == "name" for column in columns)
-        ):
+        columns = money_columns(row)
+        if not columns:
             return False
-        first = next((bare(spot.text) for spot in row if spot.text), "")
-        revenue = first in FIRST_COLUMN or any(column.field == "final" for column in columns) or self._revenue_next
-        self._mode = "revenue" if revenue else "money"
+        self._columns = columns
+        self._mode = "revenue" if is_of_revenue(columns) or self._revenue_next else "money"
         self._revenue_next = False
-        # 项目 | 决算数 | 项目 | 决算数: income stands on the left.
-        seen: set[str] = set()
-        for place, column in enumerate(columns):
-            if column.field in seen:
-                columns[place] = replace(column, field="")
-            seen.add(column.field)
-        self._columns = tuple(columns)
         self._unit = next((unit for spot in row if (unit := unit_in(spot.text))), "") or self._unit
         return True
 
     def _goals_heading(self, row: Row) -> bool:
-        columns = [Column(goal_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
-        fields = {column.field for column in columns} - {""}
-        own = filled(row)
-        if "achievement" not in fields and len(fields) < 2:
+        columns = goal_columns(row)
+        if not columns:
             return False
-        if len(fields) < 2 or any(not goal_field(spot.text) and not is_side_label(spot.text) for spot in own):
-            return False
-        if sum(column.field == "description" for column in columns) > 1 and is_side_label(columns[0].label):
-            columns[0] = replace(columns[0], field="")
-        self._columns, self._mode, self._block = tuple(columns), "goals", 0
+        self._columns, self._mode, self._block = columns, "goals", 0
         return True
 
     def _band(self, row: Row) -> bool:
@@ -205,19 +172,22 @@ class _Stream:
         return True
 
     def _open_goal(self, goal: tuple[int, str], title: Words) -> None:
-        for index, known in enumerate(self.found.goals):
-            if known.number == goal[0] and (
-                not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1])
-            ):
-                if self._goal != index:
-                    self._levels = {"level1": NOTHING, "level2": NOTHING}
-                self._goal = index
+        for index in self._goals.get(goal[0], ()):
+            known = self.found.goals[index]
+            if not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1]):
                 if not known.title.text:
                     self.found.goals[index] = replace(known, title=title)
-                return
-        self._levels = {"level1": NOTHING, "level2": NOTHING}
-        self.found.goals.append(FoundGoal(goal[0], title))
-        self._goal = len(self.found.goals) - 1
+                break
+        else:
+            index = self._add_goal(FoundGoal(goal[0], title))
+        if index != self._goal:
+            self._levels = {"level1": NOTHING, "level2": NOTHING}
+        self._goal = index
+
+    def _add_goal(self, goal: FoundGoal) -> int:
+        self.found.goals.append(goal)
+        self._goals.setdefault(goal.number, []).append(len(self.found.goals) - 1)
+        return len(self.found.goals) - 1
 
     # Rows below a heading
 
@@ -321,8 +291,7 @@ class _Stream:
             self._open_goal(goal, Words(goal[1], first.at))
             texts["description"] = Words(rest.strip(), first.at)
         else:
-            self.found.goals.append(FoundGoal(0, NOTHING))
-            self._goal = len(self.found.goals) - 1
+            self._goal = self._add_goal(FoundGoal(0, NOTHING))
         blank = {field: NOTHING if words.text in EMPTY else words for field, words in texts.items()}
         self.found.goals[self._goal] = replace(self.found.goals[self._goal], **blank)
         return True

@@ -1,0 +1,74 @@
+"""Rows that announce what stands below them: indicators, money, goals. Each gives its columns, or None for any other row."""
+
+from dataclasses import replace
+
+from reports.importers.columns import Column, Row, filled, refined, settled
+from reports.importers.labels import (
+    AMOUNTS,
+    FIRST_COLUMN,
+    bare,
+    goal_field,
+    indicator_field,
+    is_side_label,
+    money_field,
+)
+
+Columns = tuple[Column, ...]
+# Words of a row of indicators may be long, a label is not.
+_LONGEST_LABEL = 40
+_HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
+
+
+def indicator_columns(row: Row) -> Columns | None:
+    columns = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+    fields = {column.field for column in columns}
+    if len(fields - {""}) < 3 or not fields & {"name", "level2"} or not fields & {"target", "actual", "completion"}:
+        return None
+    if any(spot.own and len(spot.text) > _LONGEST_LABEL for spot in row):
+        return None
+    return settled(columns)
+
+
+def finer_columns(columns: Columns, row: Row) -> Columns | None:
+    """指标值 over 指标性质 | 指标值 | 度量单位: the finer columns take the place of the one above them."""
+    finer = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in filled(row)]
+    if not finer or any(column.field in {"", "name"} for column in finer):
+        return None
+    return settled(list(refined(columns, finer)))
+
+
+def money_columns(row: Row) -> Columns | None:
+    columns = [Column(money_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+    if not any(column.field in AMOUNTS for column in columns) or sum(column.field != "" for column in columns) < 2:
+        return None
+    # 项目 | 决算数 | 项目 | 决算数: income stands on the left.
+    seen: set[str] = set()
+    for place, column in enumerate(columns):
+        if column.field in seen:
+            columns[place] = replace(column, field="")
+        seen.add(column.field)
+    return tuple(columns)
+
+
+def is_of_revenue(columns: Columns) -> bool:
+    first = next((bare(column.label) for column in columns if column.label), "")
+    return first in FIRST_COLUMN or any(column.field == "final" for column in columns)
+
+
+def goal_columns(row: Row) -> Columns | None:
+    columns = [Column(goal_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+    if len({column.field for column in columns} - {""}) < 2:
+        return None
+    if any(not goal_field(spot.text) and not is_side_label(spot.text) for spot in filled(row)):
+        return None
+    if sum(column.field == "description" for column in columns) > 1 and is_side_label(columns[0].label):
+        columns[0] = replace(columns[0], field="")
+    return tuple(columns)
+
+
+def begins_another_form(row: Row) -> bool:
+    """Below the indicators of one form the head of the next: 项目名称, or money anew."""
+    labels = {bare(spot.text) for spot in filled(row)}
+    money = {money_field(spot.text) for spot in filled(row)}
+    anew = {"rate", "executed"} <= money and bool(money & {"budget", "adjusted", "initial"})
+    return anew or bool(labels & _HEADS_OF_PROJECTS)
