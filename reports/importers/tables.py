@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, under
-from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
+from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Tables, Words
 from reports.importers.headings import (
     begins_another_form,
     finer_columns,
@@ -18,12 +18,12 @@ from reports.importers.headings import (
     is_of_revenue,
     money_columns,
 )
+from reports.importers.heads import foot, leave, pairs, pairs_in, row_at
 from reports.importers.labels import (
     AMOUNTS,
     EMPTY,
     EMPTY_UNIT,
     bare,
-    foot_field,
     head_field,
     is_side_label,
     is_total,
@@ -33,12 +33,9 @@ from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
 from reports.importers.source import Grid, Line
 from reports.importers.words import folded, joined, lead_of
 
-_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
-_BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
 _WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
 # Left over from the empty form.
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
-_SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 _VALUES = ("target", "adjusted_target", "actual")
 
 
@@ -84,7 +81,7 @@ class _Stream:
             return
         self._next_unit = unit_in(line.text) or self._next_unit
         self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
-        self._pairs_in(line.text, line.at)
+        pairs_in(self.found, line.text, line.at)
 
     def grid(self, grid: Grid) -> None:
         width = max((len(row) for row in grid.rows), default=0)
@@ -105,21 +102,21 @@ class _Stream:
         """Whether the next row belongs to this one, being the second half of a heading."""
         if self._closed or (self.found.rows and begins_another_form(row)):
             self._closed = True
-            self._leave(row, "这属于另一张自评表，只导入第一张")
+            leave(self.found, row, "这属于另一张自评表，只导入第一张")
             return False
         if self._indicator_heading(row):
             return self._second_heading(after)
         if self._money_heading(row) or self._goals_heading(row) or self._band(row):
             return False
-        steps = [self._note, self._foot, self._head]
+        steps = [self._note, self._at_foot, self._head]
         if self._mode == "rows":
-            steps = [self._total, self._foot, self._indicator, self._head, self._note]
+            steps = [self._total, self._at_foot, self._indicator, self._head, self._note]
         elif self._mode in {"money", "revenue"}:
-            steps = [self._amounts, self._note, self._foot, self._head]
+            steps = [self._amounts, self._note, self._at_foot, self._head]
         elif self._mode == "goals":
-            steps = [self._goal_texts, self._note, self._foot, self._head]
+            steps = [self._goal_texts, self._note, self._at_foot, self._head]
         if not any(step(row) for step in steps):
-            self._leave(row, "这一行没有读懂")
+            leave(self.found, row, "这一行没有读懂")
         return False
 
     # Headings
@@ -206,7 +203,7 @@ class _Stream:
         self._goal_beside(cells)
         self._carry_down(texts)
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
-        self.found.rows.append(FoundRow(self._goal, _row_at(row), fields))
+        self.found.rows.append(FoundRow(self._goal, row_at(row), fields))
         return True
 
     def _goal_beside(self, cells: dict[str, list[Spot]]) -> None:
@@ -232,7 +229,7 @@ class _Stream:
         if not own or not is_total(own[0].text):
             return False
         if any(head_field(spot.text) for spot in own[1:]):
-            return self._pairs(own)
+            return pairs(self.found, own, self._unit)
         # The label itself may reach below these columns.
         cells = under(self._columns, row)
         told = {"total_weight": cells.get("weight", ()), "total": cells.get("score", ())}
@@ -262,9 +259,9 @@ class _Stream:
         amounts = {field: words for field, words in amounts.items() if words.text and words.text != label}
         kind = self._kind_of_money(label)
         if kind == "spending" and amounts:
-            self._leave(row, "支出的明细没有地方放，没有导入")
+            leave(self.found, row, "支出的明细没有地方放，没有导入")
             return True
-        self.found.money.append(FoundMoney(kind, label, _row_at(row), self._unit, amounts))
+        self.found.money.append(FoundMoney(kind, label, row_at(row), self._unit, amounts))
         return True
 
     def _kind_of_money(self, label: str) -> str:
@@ -298,40 +295,11 @@ class _Stream:
 
     # Head, foot, notes
 
-    def _foot(self, row: Row) -> bool:
-        own = filled(row)
-        field = foot_field(own[0].text)
-        if not field or (self._mode == "rows" and len(own) > 2):
-            return False
-        words = Words("\n".join(spot.text for spot in own[1:]), own[-1].square.at)
-        if field == "signature":
-            if _BY_HAND.sub("", words.text):
-                self._leave(row, "签字和意见不导入")
-            words = NOTHING
-        self.found.labels.append(Label(field, own[0].text, words))
-        return True
+    def _at_foot(self, row: Row) -> bool:
+        return foot(self.found, row, in_rows=self._mode == "rows")
 
     def _head(self, row: Row) -> bool:
-        return self._pairs(filled(row))
-
-    def _pairs(self, own: list[Spot]) -> bool:
-        """Labels with their values to the right; what else stands in the row is left over."""
-        understood: set[int] = set()
-        for place, spot in enumerate(own):
-            field = head_field(spot.text) if place not in understood else ""
-            if not field:
-                continue
-            after = own[place + 1] if place + 1 < len(own) else None
-            if after and not head_field(after.text):
-                unit = unit_in(spot.text) or self._unit
-                self.found.labels.append(Label(field, spot.text, Words(joined(after.text), after.square.at), unit))
-                understood |= {place, place + 1}
-            else:
-                understood.add(place)
-        rest = [spot for place, spot in enumerate(own) if place not in understood and not is_side_label(spot.text)]
-        if understood and rest:
-            self._left(rest, "旁边的标签没有读懂")
-        return bool(understood) or not rest
+        return pairs(self.found, filled(row), self._unit)
 
     def _note(self, row: Row) -> bool:
         """A line of text in a row of its own: 单位：元, the title of the table, 单位名称：…, 备注"""
@@ -339,7 +307,7 @@ class _Stream:
         wide = len(own) <= 2 and all(len(spot.text) < 120 for spot in own)
         unit = next((unit for spot in own if (unit := unit_in(spot.text))), "") if wide else ""
         titles = [spot for spot in own if REVENUE_TITLE.match(folded(spot.text))]
-        paired = [self._pairs_in(spot.text, spot.square.at) for spot in own] if wide else []
+        paired = [pairs_in(self.found, spot.text, spot.square.at) for spot in own] if wide else []
         if unit and (paired or len(own) == 1) and not any(head_field(spot.text) for spot in own):
             self._unit = unit
             return True
@@ -347,27 +315,3 @@ class _Stream:
             self._revenue_next = True
             return True
         return any(paired) or (len(own) == 1 and is_side_label(own[0].text))
-
-    def _pairs_in(self, text: str, at: str) -> bool:
-        """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
-        if len(text) > 200 or not ("：" in text or ":" in text):
-            return False
-        pairs = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
-        for field, label, value in pairs:
-            if field and value.strip() and not unit_in(f"{label}：{value}"):
-                self.found.labels.append(Label(field, label, Words(value.strip(), at)))
-        return any(field for field, _, _ in pairs)
-
-    def _leave(self, row: Row, why: str) -> None:
-        self._left([spot for spot in filled(row) if not is_side_label(spot.text)], why)
-
-    def _left(self, spots: list[Spot], why: str) -> None:
-        text = " | ".join(joined(spot.text) for spot in spots)
-        nothing = len(spots) == 2 and joined(spots[1].text) in _SAYS_NOTHING
-        if re.search(r"\w", text) and not nothing:
-            self.found.left.append(Left(text, _row_at(tuple(spots)), why))
-
-
-def _row_at(row: Row) -> str:
-    at = next((spot.square.at for spot in row if spot.own), row[0].square.at if row else "")
-    return re.sub(r"第 \d+ 列$", "", at)

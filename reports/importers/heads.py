@@ -1,0 +1,74 @@
+"""What stands beside labels in the head and at the foot of a form, and what is left over of a row."""
+
+import re
+
+from reports.importers.columns import Row, Spot, filled
+from reports.importers.found import NOTHING, Label, Left, Tables, Words
+from reports.importers.labels import foot_field, head_field, is_side_label, unit_in
+from reports.importers.words import joined
+
+_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
+_BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
+_SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
+
+
+def foot(found: Tables, row: Row, *, in_rows: bool) -> bool:
+    """偏差大或目标未完成原因分析, 改进措施 … A longer row among indicators is one of them, whatever it is called."""
+    own = filled(row)
+    field = foot_field(own[0].text)
+    if not field or (in_rows and len(own) > 2):
+        return False
+    words = Words("\n".join(spot.text for spot in own[1:]), own[-1].square.at)
+    if field == "signature":
+        if _BY_HAND.sub("", words.text):
+            leave(found, row, "签字和意见不导入")
+        words = NOTHING
+    found.labels.append(Label(field, own[0].text, words))
+    return True
+
+
+def pairs(found: Tables, own: list[Spot], unit_around: str) -> bool:
+    """Labels with their values to the right; what else stands in the row is left over."""
+    understood: set[int] = set()
+    for place, spot in enumerate(own):
+        field = head_field(spot.text) if place not in understood else ""
+        if not field:
+            continue
+        after = own[place + 1] if place + 1 < len(own) else None
+        if after and not head_field(after.text):
+            unit = unit_in(spot.text) or unit_around
+            found.labels.append(Label(field, spot.text, Words(joined(after.text), after.square.at), unit))
+            understood |= {place, place + 1}
+        else:
+            understood.add(place)
+    rest = [spot for place, spot in enumerate(own) if place not in understood and not is_side_label(spot.text)]
+    if understood and rest:
+        _left(found, rest, "旁边的标签没有读懂")
+    return bool(understood) or not rest
+
+
+def pairs_in(found: Tables, text: str, at: str) -> bool:
+    """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
+    if len(text) > 200 or not ("：" in text or ":" in text):
+        return False
+    told = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
+    for field, label, value in told:
+        if field and value.strip() and not unit_in(f"{label}：{value}"):
+            found.labels.append(Label(field, label, Words(value.strip(), at)))
+    return any(field for field, _, _ in told)
+
+
+def leave(found: Tables, row: Row, why: str) -> None:
+    _left(found, [spot for spot in filled(row) if not is_side_label(spot.text)], why)
+
+
+def _left(found: Tables, spots: list[Spot], why: str) -> None:
+    text = " | ".join(joined(spot.text) for spot in spots)
+    nothing = len(spots) == 2 and joined(spots[1].text) in _SAYS_NOTHING
+    if re.search(r"\w", text) and not nothing:
+        found.left.append(Left(text, row_at(tuple(spots)), why))
+
+
+def row_at(row: Row) -> str:
+    at = next((spot.square.at for spot in row if spot.own), row[0].square.at if row else "")
+    return re.sub(r"第 \d+ 列$", "", at)
