@@ -107,9 +107,12 @@ def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     lost = [text for name, text in sent.items() if name.startswith("give:") and text and name[5:] not in mended.settled]
     for text in lost:
         messages.warning(request, f"“{text[:60]}”不是这份文档里的指标，那一段没有归入；请从列表中选择。")
+    mended_now = ReadIn(received)
     if request.POST.get("do", "save") == "save":
         messages.success(request, "修改已保存")
-    return ReadIn(received)
+        if mended_now.unreadable:
+            messages.warning(request, f"有 {len(mended_now.unreadable)} 处看不懂，已原样留着，请改正。")
+    return mended_now
 
 
 def _go_on(request, evaluation: Evaluation, received: Received, found: ReadIn):

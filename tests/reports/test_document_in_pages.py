@@ -316,6 +316,7 @@ def test_without_a_year_nothing_goes_on_until_one_is_typed(signed_in, evaluation
     refused = send(signed_in, received, {"cell:document:fiscal_year": "去年"}, wish="draft")
 
     assert (refused.status_code, "有 1 处填写的内容看不懂，请先改正。" in text_of(refused)) == (409, True)
+    assert inputs_of(refused)["cell:document:fiscal_year"] == "去年"
     assert signed_in.get(draft_url(received)).status_code == 302
     assert send(signed_in, received, {"cell:document:fiscal_year": "2022"}, wish="draft")["Location"] == draft_url(
         received
@@ -743,6 +744,15 @@ def test_an_empty_evaluation_says_that_one_may_begin_with_last_years_word_file(s
     link = f'<a class="btn btn-primary" href="{document_url(evaluation)}">从去年的 Word 文件开始</a>'
     assert goals.count(link) == 1
     assert overview.count(f'<a href="{document_url(evaluation)}">从 Word 文件开始</a>') == 1
+
+
+@pytest.mark.parametrize(("status", "count"), [(Status.DRAFT, 1), (Status.SUBMITTED, 0)])
+def test_the_list_of_goals_leads_to_documents_as_long_as_something_is_written(signed_in, cast, status, count):
+    evaluation = make_evaluation(cast, status, from_targets=True)
+
+    goals = text_of(signed_in.get(reverse("goals", args=[evaluation.pk])))
+
+    assert goals.count(f'<a href="{document_url(evaluation)}">文档导入</a>') == count
 
 
 def test_whoever_cannot_fill_in_is_offered_no_document(client, cast, evaluation):
