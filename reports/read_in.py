@@ -15,8 +15,8 @@ from reports.corrections import YEARS, Corrections, label_of
 from reports.importers import document
 from reports.importers.files import source_of
 from reports.importers.keyed import keyed
-from reports.importers.reading import Reading
 from reports.importers.source import Grid, Line, Square, Unreadable
+from reports.importers.spots import anchors, cut, near
 from reports.models import Received
 
 # As many places of one thing are led to; a document may well name an indicator ten times.
@@ -25,7 +25,7 @@ _NAMES = ("full_name", "form_name", "short_name")
 # What of a row is only shown: it is seldom in a document, and mended in the grid.
 _SHOWN = ("adjusted_target", "adjustment_reason", "unit", "nature", "direction", "tier", "weight", "score", "criterion")
 # More than this is no self-evaluation, and no page that anybody reads.
-MOST_ROWS, MOST_BLOCKS, MOST_PASSAGES = 1000, 3000, 200
+MOST_ROWS, MOST_LINES, MOST_PASSAGES = 1000, 3000, 200
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,7 @@ class ReadIn:
             self.trouble = str(sentence)
             return
         self._made = document.understood(self.source)
-        self._reading: Reading = document.reading_of(self._made)
-        self.read, self._keys = keyed(self._reading.facts)
+        self.read, self._keys = keyed(self._made.facts)
 
     @cached_property
     def facts(self) -> Facts:
@@ -133,18 +132,18 @@ class ReadIn:
 
     @cached_property
     def _shown_blocks(self) -> tuple[Line | Grid, ...]:
-        return self.source.blocks[:MOST_BLOCKS]
+        return cut(self.source.blocks, MOST_LINES)
 
     @property
     def is_cut(self) -> bool:
-        return len(self.source.blocks) > MOST_BLOCKS
+        return self._shown_blocks != self.source.blocks
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
         return anchors(self._shown_blocks)
 
     def spot(self, at: str) -> Spot:
-        return Spot(at, self._anchors.get(at) or _near(at, self._anchors))
+        return Spot(at, self._anchors.get(at) or near(at, self._anchors))
 
     @cached_property
     def _places(self) -> Mapping[str, list[Spot]]:
@@ -158,10 +157,21 @@ class ReadIn:
         return found
 
     def _told_places(self) -> Iterator[tuple[str, str]]:
-        """The row of the form first, then the analysis, then wherever else it is spoken of."""
+        """The row of the form first, then the analysis; of money the rows of its tables."""
         yield from ((key, row.at) for key, row in self._made.found.items())
         yield from ((key, self._made.told[index].at) for index, key in self._made.told_of.items())
-        yield from ((claim.place.key, claim.excerpt.at) for claim in self._reading.claims if claim.place.key)
+        for said in self._made.tables.labels:
+            if said.field in {"basic", "project", "foot_reason", "foot_improvement"}:
+                yield "statement" if said.field.startswith("foot") else said.field, said.value.at
+        for money in self._made.tables.money:
+            if money.kind in {"basic", "project"}:
+                yield money.kind, money.at
+            label = plain_name(money.label)
+            yield from (
+                (line.key, money.at)
+                for line in self._made.facts.revenue
+                if money.kind == "revenue" and line.source and plain_name(line.source) in label
+            )
 
     # ---- what was understood ----
 
@@ -178,13 +188,13 @@ class ReadIn:
                 str(number) in settled,
                 labels.get(settled.get(str(number), ""), ""),
             )
-            for number, one in enumerate(self._reading.unread[:MOST_PASSAGES])
+            for number, one in enumerate(self._made.unread[:MOST_PASSAGES])
         ]
 
     @property
     def unlisted(self) -> int:
         """How many passages more were not understood."""
-        return max(0, len(self._reading.unread) - MOST_PASSAGES)
+        return max(0, len(self._made.unread) - MOST_PASSAGES)
 
     @property
     def open_passages(self) -> list[Passage]:
@@ -264,28 +274,6 @@ def more_of(row: Row) -> str:
             text = getattr(one, f"get_{name}_display")() if field.choices else value
             told.append(f"{field.verbose_name} {SCORE.show(text) if isinstance(text, Decimal) else text}")
     return "，".join(told)
-
-
-def anchors(blocks: tuple[Line | Grid, ...]) -> dict[str, str]:
-    """By `at`. The cells of a table's row share that of the row."""
-    found: dict[str, str] = {}
-    for number, block in enumerate(blocks, 1):
-        if isinstance(block, Line):
-            found.setdefault(block.at, f"at-{number}")
-            continue
-        found.setdefault(block.at, f"at-{number}-1")
-        for line, row in enumerate(block.rows, 1):
-            for square in row:
-                if square:
-                    found.setdefault(square.at, f"at-{number}-{line}")
-    return found
-
-
-def _near(at: str, known: Mapping[str, str]) -> str:
-    """An `at` may name a row where the source names its cells, or a cell where it names the row."""
-    inside = [place for place in known if at and place.startswith(at)]
-    around = [place for place in known if at.startswith(place)]
-    return known[inside[0]] if inside else known[max(around, key=len)] if around else ""
 
 
 def _row(row: tuple[Square | None, ...], known: Mapping[str, str]) -> dict:

@@ -248,6 +248,16 @@ def test_a_row_is_led_to_its_row_of_the_form_and_to_its_analysis(signed_in, eval
     assert [("新增养老机构床位" in one or "新增养老床位100张" in one) for one in stands] == [True, True]
 
 
+def test_money_is_led_to_the_rows_of_its_tables(signed_in, evaluation):
+    page = text_of(signed_in.get(reading_url(handed_in(signed_in, evaluation))))
+    money = page.split("预算与决算")[1].split("目标与指标")[0]
+
+    links = [part.split('"')[0] for part in money.split('href="#')[1:]]
+    stands = [page.split(f'id="{link}"')[1].split("</tr>")[0] for link in links]
+    words = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "其他收入", "基本支出总额", "项目支出总额")
+    assert [word in one for word, one in zip(words, stands, strict=True)] == [True] * 5
+
+
 def test_corrections_survive_a_reload_and_are_marked(signed_in, evaluation):
     received = handed_in(signed_in, evaluation)
     name = next(name for name, text in form_of(signed_in, received).items() if text == "122张")

@@ -7,8 +7,9 @@ from budgets.models import Department
 from indicators.facts import DepartmentNames
 from reports.importers.keyed import keyed
 from reports.importers.source import Grid, Line, Square
+from reports.importers.spots import anchors, cut
 from reports.models import Received
-from reports.read_in import MOST_BLOCKS, MOST_PASSAGES, ReadIn, anchors, more_of
+from reports.read_in import MOST_LINES, MOST_PASSAGES, ReadIn, more_of
 from tests.facts import ROWS, make_facts, make_row, with_row
 from tests.handed_in import TEXT
 
@@ -96,5 +97,14 @@ def test_of_a_very_long_file_only_a_part_is_listed_and_the_page_says_so():
 
     found = read_in(text)
 
-    assert (len(found.blocks), found.is_cut) == (MOST_BLOCKS, True)
+    rows = sum(len(block.get("rows", [1])) for block in found.blocks)
+    assert (rows, found.is_cut, read_in(TEXT).is_cut) == (MOST_LINES, True, False)
     assert len(found.passages) <= MOST_PASSAGES
+
+
+def test_a_table_that_is_longer_than_what_is_shown_is_cut_itself():
+    table = Grid(tuple((Square("甲", f"表 1 第 {number} 行"),) for number in range(1, 6)), "表 1")
+    line = Line("开头", "第 1 段")
+
+    assert cut((line, table, line), 3) == (line, replace(table, rows=table.rows[:2]))
+    assert cut((line, table, line), 7) == (line, table, line)
