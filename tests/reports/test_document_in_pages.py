@@ -10,18 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from budgets.editing import Refused
 from budgets.models import Scope, Status
 from budgets.rulesets import RULE_SETS
 from indicators import rows
 from indicators.facts import as_json
 from indicators.gather import gather
 from indicators.models import Indicator
-from reports import last_year
+from reports import last_year, taking
 from reports.compose import compose
 from reports.demo import founding
 from reports.importers.document import read
 from reports.layouts import LAYOUTS
 from reports.models import EarlierDocument, Received
+from reports.read_in import ReadIn
 from reports.received import KEPT_FOR
 from reports.renderers import docx
 from reports.workflow import Action
@@ -576,6 +578,13 @@ def test_while_targets_are_adjusted_a_document_waits(signed_in, cast):
     response = signed_in.post(draft_url(received), seen)
 
     assert (response.status_code, "正在调整目标，文档不能写入" in text_of(response)) == (409, True)
+    assert as_json(facts_of(evaluation)) == was
+
+    # One that came through before the page knew of it finds the door closed too.
+    read_facts = ReadIn(received).facts
+    with pytest.raises(Refused, match="正在调整目标"):
+        taking.take(read_facts, evaluation, [], seen["seen"], by=cast.preparer)
+    assert taking.plan(read_facts, again(evaluation)).entries == ()
     assert as_json(facts_of(evaluation)) == was
 
 

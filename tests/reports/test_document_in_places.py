@@ -7,7 +7,7 @@ from budgets.models import Department
 from indicators.facts import DepartmentNames
 from reports.importers.keyed import keyed
 from reports.importers.source import Grid, Line, Square
-from reports.importers.spots import anchors, cut
+from reports.importers.spots import anchors, cut, near
 from reports.models import Received
 from reports.read_in import MOST_LINES, MOST_PASSAGES, ReadIn, more_of
 from tests.facts import ROWS, make_facts, make_row, with_row
@@ -46,6 +46,17 @@ def test_a_place_that_names_a_row_leads_to_the_row_and_an_unknown_one_nowhere():
     assert found.spot("表 1 第 2 行").anchor == anchor
     assert found.spot("第 999 行").anchor == ""
     assert found.spot("").anchor == ""
+
+
+def test_what_lies_in_something_larger_leads_to_the_smallest_that_is_known():
+    known = {"表 1": "a", "表 1 第 2 行": "b", "表 1 第 3 行第 1 列": "c", "表 1 第 3 行第 2 列": "d"}
+
+    assert [near(at, known) for at in ("表 1 第 2 行第 4 列", "表 1 第 3 行", "表 1 第 9 行", "表 2")] == [
+        "b",
+        "c",
+        "a",
+        "",
+    ]
 
 
 def test_the_same_document_has_the_same_keys_and_no_two_rows_share_one():
