@@ -126,9 +126,9 @@ def _shape_goals(facts: Facts, current: Facts, evaluation: Evaluation, by) -> No
     for goal, keys in wanted.items():
         if goal not in there:
             rows.add_goal(evaluation, key=uuid.UUID(goal), by=by)
-        for key in keys:
-            if key not in there.get(goal, ()):
-                rows.add_indicator(evaluation, goal, key=uuid.UUID(key), by=by)
+        missing = [uuid.UUID(key) for key in keys if key not in there.get(goal, ())]
+        for start in range(0, len(missing), rows.MOST_ROWS):
+            rows.add_indicators(evaluation, goal, missing[start : start + rows.MOST_ROWS], by=by)
 
 
 def _arrange(facts: Facts, current: Facts, evaluation: Evaluation, by) -> None:
