@@ -16,6 +16,7 @@ SHOTS = (
     ("preparer", "check", "/evaluations/1/check/"),
     ("reviewer", "review", "/evaluations/1/"),
 )
+EXAMINED = Path(__file__).resolve().parent.parent / "tests" / "reports" / "importers" / "caidian-2022.txt"
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
@@ -36,6 +37,12 @@ def main(url: str) -> None:
                 page.goto(url + path)
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=PICTURES / f"{name}.png")
+            if username == "preparer":
+                page.goto(f"{url}/examine/")
+                page.set_input_files("#file", EXAMINED)
+                page.click("main button[type=submit]")
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=PICTURES / "examine.png")
         browser.close()
 
 

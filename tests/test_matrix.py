@@ -65,6 +65,10 @@ READING = {
     # A colleague attaches to the goals assigned to him; here none is.
     "evidence_of": (PREPARER_ALONE, None),
     "evidence_removal": (PREPARER_ALONE, None),
+    # What somebody hands in to be examined is found by nobody else; in this test nobody did.
+    "examine": (SIGNED_IN, None),
+    "examined": ((SIGN_IN,) + (404,) * 8, None),
+    "examined_pdf": ((SIGN_IN,) + (404,) * 8, None),
     "form_pdf": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "form_xlsx": (NOT_YET_FOR_THE_REVIEWER, OWN_PEOPLE),
     "frame": (OWN_PEOPLE, None),
@@ -107,6 +111,8 @@ SECOND_KEYS = {
     "document_draft": {"key": DOCUMENT},
     "document_reading": {"key": DOCUMENT},
     "evidence_of": {"key": ROWS[0]},
+    "examined": {"key": ROWS[0]},
+    "examined_pdf": {"key": ROWS[0]},
     "goal": {"key": GOALS[0]},
     "import_marked": {"key": ROWS[0]},
     "import_preview": {"key": ROWS[0]},

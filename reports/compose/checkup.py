@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from budgets.money import percent_text, wan_text
 from budgets.totals import BASES
@@ -52,16 +53,13 @@ def stated(facts: Facts, unread: int) -> list[tuple[str, str]]:
     """What was read in short, as label and value; what was not found says so."""
     rate = execution.execution_rate(facts)
     rows = sum(1 for _ in facts.rows())
-    amounts = (
-        ("年初预算数", execution.initial_total(facts)),
-        ("调整后预算数", execution.adjusted_total(facts)),
-        ("执行数", execution.executed_total(facts)),
-    )
     return [
         ("单位", facts.department.full_name or _NOT_READ),
         ("年度", f"{facts.fiscal_year}年度" if facts.fiscal_year else _NOT_READ),
-        *((label, _NOT_READ if amount is None else f"{wan_text(amount)}万元") for label, amount in amounts),
+        ("年初预算数", _wan(execution.initial_total(facts))),
+        ("调整后预算数", _wan(execution.adjusted_total(facts))),
         ("执行率", _NOT_READ if rate is None else f"{percent_text(rate)}（按{BASES[facts.basis]}）"),
+        ("执行数", _wan(execution.executed_total(facts))),
         ("年度目标", f"{len(facts.goals)}个"),
         ("指标", f"{rows}项"),
         ("没有读懂的内容", f"{unread}处"),
@@ -71,21 +69,18 @@ def stated(facts: Facts, unread: int) -> list[tuple[str, str]]:
 _NOT_READ = "没有读到"
 
 
+def _wan(amount: Decimal | None) -> str:
+    return _NOT_READ if amount is None else f"{wan_text(amount)}万元"
+
+
 def _summary(facts: Facts, unread: int) -> Table:
     pairs = stated(facts, unread)
-    pairs += [("", "")] * (len(pairs) % 2)
-    rows = [
-        TableRow(
-            (
-                Cell(left[0], role="label"),
-                Cell(left[1], align="left"),
-                Cell(right[0], role="label"),
-                Cell(right[1], align="left"),
-            )
-        )
-        for left, right in zip(pairs[::2], pairs[1::2], strict=True)
-    ]
-    return Table("summary", (20, 34, 22, 24), tuple(rows))
+    rows = []
+    for left, right in zip(pairs[::2], [*pairs[1::2], None], strict=False):
+        cells = [Cell(left[0], role="label"), Cell(left[1], across=1 if right else 3, align="left")]
+        cells += [Cell(right[0], role="label"), Cell(right[1], align="left")] if right else []
+        rows.append(TableRow(tuple(cells)))
+    return Table("summary", (22, 34, 20, 24), tuple(rows))
 
 
 def _findings(found: tuple[Contradiction, ...]) -> Iterable[Block]:

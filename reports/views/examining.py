@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgets.permissions import permitted
 from indicators.claims import SECTION_NAMES, Contradiction
 from indicators.findings import LEVEL_NAMES
-from perfeval.uploads import refused_of
 from reports import filetypes, received
 from reports.compose.checkup import checkup, stated
 from reports.examining import Examination, examine
@@ -41,7 +40,7 @@ def upload(request):
         return _upload_page(request)
     posted = request.FILES.get("file")  # only now is it known what was not received
     if posted is None:
-        refused = [f"“{filetypes.clean_name(name)}”：{why}。" for name, why in refused_of(request)]
+        refused = [f"“{filetypes.clean_name(name)}”：{why}。" for name, why in getattr(request, "refused_uploads", ())]
         return _upload_page(request, refused or ["请先选择文件。"], status=422)
     name, content = filetypes.clean_name(posted.name), posted.read()
     try:
@@ -138,7 +137,7 @@ def _shown(one: Contradiction) -> dict:
 
 def pieces(text: str, figures: tuple[str, ...]) -> Iterator[Piece]:
     """The text with the figures of the finding marked where they stand in it."""
-    wanted = {part for figure in figures for part in figure.split("→")[:1] if part.strip() and part != text}
+    wanted = {part for figure in figures for part in figure.split("→")[:1] if len(part.strip()) > 1 and part != text}
     if not wanted:
         yield Piece(text)
         return

@@ -257,6 +257,8 @@ def test_the_mended_copy_differs_only_where_a_reviewer_would_object():
         if getattr(old, field) != getattr(row, field)
     }
     assert changed == {
+        # 特困来人
+        ("符合特殊困难老年人养老服务补贴对象服务送达率", "analysis"),
         ("建设社区工作服务室", "deviation_reason"),
         ("建设社区工作服务室", "improvement"),
         ("开展居家养老上门服务人数", "deviation_reason"),

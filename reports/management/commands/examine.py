@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from indicators.claims import SECTION_NAMES
 from indicators.findings import LEVEL_NAMES
-from perfeval.uploads import MEGABYTE, MOST_OF_A_FILE
+from reports.evidence import MEGABYTE, MOST_OF_A_FILE
 from reports.examining import Examination, as_data, examine
 from reports.files import reason_of
 from reports.importers.source import Unreadable
