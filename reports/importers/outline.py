@@ -131,6 +131,9 @@ _LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标|(?:年初|年度|全
 _INSIDE = {"1": "1.2", "2": "2.2"}
 
 
+_ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
+
+
 class _Walk:
     """Where the reading has come to."""
 
@@ -159,7 +162,7 @@ class _Walk:
             if text[-1:] not in STOPS and not section_of(text, here.section):
                 return [replace(here, text=text, at=line.at, role="text", section="revenue")]
         self._revenue = 0
-        if len(text) <= 80 and FORM_TITLE.search(text) and not lead_of(text).kind:
+        if len(text) <= 80 and FORM_TITLE.search(text) and not lead_of(text).kind and not self._is_annex_itself(text):
             self._here = Passage(text, line.at, "section", "form")
             return [self._here]
         if section := section_of(text, here.section):
@@ -176,6 +179,10 @@ class _Walk:
         if self._here.section in {"1.2", "2.2"}:
             return self._inside(line, after)
         return [replace(here, text=text, at=line.at, role="text")]
+
+    def _is_annex_itself(self, text: str) -> bool:
+        """附件1 above everything: the report is an annex of some notice, and its form comes later."""
+        return self._here.section == "" and not self._here.at and _ANNEX.fullmatch(text.strip()) is not None
 
     def _open(self, section: str, line: Line) -> Passage:
         lead = lead_of(line.text)

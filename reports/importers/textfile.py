@@ -195,7 +195,8 @@ def _by_bars(line: str) -> list[str]:
     stripped = line.strip()
     if stripped.count("|") < 2 or not stripped.startswith("|") or _is_bar_rule(stripped):
         return []
-    return [cell.strip() for cell in stripped.strip("|").split("|")]
+    # Only the outer bars go: an empty cell at the edge is what a merged one leaves below it.
+    return [cell.strip() for cell in stripped.removeprefix("|").removesuffix("|").split("|")]
 
 
 def _is_bar_rule(line: str) -> bool:
