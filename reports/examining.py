@@ -12,26 +12,12 @@ from indicators.judged import judgement_of
 from indicators.proposed import proposed
 from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
+from reports.concerning import concerns
 from reports.importers import document
 from reports.importers.reading import Reading
 from reports.layouts import LAYOUTS
 
 VERSION = 1
-# Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
-_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome", "blank-executed-of-source"})
-# What stands in one part of a document is missing only where that part is there.
-_OF_PARTS = {
-    "blank-initial-total": {"revenue"},
-    "blank-adjusted-total": {"revenue"},
-    "blank-final-total": {"revenue"},
-    "blank-filing-date": {"form"},
-    "blank-problems": {"1.1", "1.2", "2.1", "2.2", "4"},
-    "blank-improvements": {"1.1", "1.2", "2.1", "2.2", "3"},
-}
-# Held against one rule set: said only where the form is that rule set's own, for elsewhere the rules are a guess.
-_OF_ONE_RULE_SET = frozenset(
-    {"weights-of-level", "weights-in-total", "score-differs-from-formula", "score-outside-tier", "budget-unspent"}
-)
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -71,7 +57,7 @@ def examined(reading: Reading, *, today: date) -> Examination:
     form = _AsPrinted(_needs(facts), _note_basis(claims))
     rules = RULE_SETS[facts.rule_set]
     found_of_facts = validate(judged, rules, form, stage="results", today=today)
-    findings = [_worded(one) for one in found_of_facts if _concerns(one, reading)]
+    findings = [_worded(one) for one in found_of_facts if concerns(one, reading)]
     found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
     return Examination(reading, sorted_as_findings(found, facts))
 
@@ -106,30 +92,6 @@ def _needs(facts: Facts) -> tuple[str, ...]:
 def _note_basis(claims: Iterable[Claim]) -> str:
     """ "" where no note says it: then nothing contradicts the rate."""
     return next((claim.value for claim in claims if claim.subject == "note_basis"), "")
-
-
-def _concerns(finding: Finding, reading: Reading) -> bool:
-    """Whether somebody could mend it in the document: a column that nobody filled in is none of its form."""
-    facts, rows = reading.facts, [row for _, row in reading.facts.rows()]
-    if finding.code in _OF_PARTS:
-        return bool(_OF_PARTS[finding.code] & {claim.excerpt.section for claim in reading.claims})
-    if finding.code in _OF_ONE_RULE_SET:
-        return facts.rule_set in LAYOUTS[facts.layout].made_for
-    match finding.code:
-        case "blank-level1" | "blank-level2" | "blank-target" | "blank-actual":
-            return any(getattr(row, finding.place.field).strip() for row in rows)
-        case "blank-weight":
-            return any(row.weight is not None for row in rows)
-        case "blank-title":
-            return any(goal.title.strip() for goal in facts.goals)
-        case "blank-executed":
-            return (facts.basic.executed, facts.project.executed) != (None, None)
-        case "unmet-without-improvement":
-            # 偏差原因分析及改进措施 is one column in many forms, and is read as the reason.
-            reason = next(row.deviation_reason for row in rows if row.key == finding.place.key)
-            return not reason.strip() or any(row.improvement.strip() for row in rows)
-        case code:
-            return code not in _OUR_OWN
 
 
 def _worded(finding: Finding) -> Finding:

@@ -15,7 +15,7 @@ from reports.importers.source import Line
 from reports.layouts import LAYOUTS
 from reports.renderers import docx
 from tests.reports.founding_contradictions import FOUND
-from tests.reports.importers import published
+from tests.reports.importers import elsewhere, published
 from tests.reports.importers.saved_as_text import saved_as_text
 
 TODAY = date(2023, 6, 1)
@@ -196,6 +196,25 @@ def test_a_form_alone_is_not_blamed_for_having_no_narrative():
     text = published.TEXT[published.TEXT.index("2022年度蔡甸区民政局部门整体绩效自评表") :]
     found = codes(examine("报告.txt", text.encode(), today=TODAY))
     assert [code for code in found if code.startswith("blank-")] == []
+
+
+@pytest.mark.parametrize("name", elsewhere.EXAMPLES)
+def test_documents_of_other_places_are_not_blamed_for_rules_and_columns_that_are_not_theirs(name):
+    make, _ = elsewhere.EXAMPLES[name]
+    found = codes(examine("报告.txt" if name == "other headings" else "报告.docx", make(), today=TODAY))
+    assert {
+        code
+        for code in found
+        if code in OF_DOCUMENTS or code.startswith(("blank-", "weights-", "expected-", "score-", "unknown-"))
+    } == set()
+
+
+def test_a_line_for_the_date_that_is_left_blank_is_told():
+    text = published.TEXT.replace("填报日期：2022.3.15", "填报日期：")
+    found = codes(examine("报告.txt", text.encode(), today=TODAY))
+    assert found.count("blank-filing-date") == 1
+    text = published.TEXT.replace("填报日期：2022.3.15", "")
+    assert codes(examine("报告.txt", text.encode(), today=TODAY)).count("blank-filing-date") == 0
 
 
 def test_the_data_is_that_of_the_facts_and_each_finding_has_its_excerpts():

@@ -1,0 +1,78 @@
+"""Which findings of the facts concern a document that was written elsewhere: those that somebody could mend in it.
+
+A column that nobody filled in is none of its form, and nobody knows by whose rules it was scored. Pure.
+"""
+
+from collections.abc import Callable
+
+from indicators.facts import Row
+from indicators.findings import Finding
+from reports.importers.reading import Reading
+
+# Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
+_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome", "blank-executed-of-source"})
+# Held against the numbers of one rule set.
+_OF_ONE_RULE_SET = frozenset(
+    {"weights-of-level", "weights-in-total", "score-differs-from-formula", "score-outside-tier", "budget-unspent"}
+)
+# What stands in one part of a document is missing only where the document has other parts than that one alone.
+_NARRATIVE = frozenset({"1.1", "1.2", "2.1", "2.2"})
+
+
+def concerns(finding: Finding, reading: Reading) -> bool:
+    if finding.code in _OUR_OWN | _OF_ONE_RULE_SET:
+        return False
+    return _ONLY_IF[finding.code](finding, reading) if finding.code in _ONLY_IF else True
+
+
+def _rows(reading: Reading) -> list[Row]:
+    return [row for _, row in reading.facts.rows()]
+
+
+def _has_column(finding: Finding, reading: Reading) -> bool:
+    return any(getattr(row, finding.place.field) not in {"", None} for row in _rows(reading))
+
+
+def _has_part(*sections: str) -> Callable[[Finding, Reading], bool]:
+    return lambda _, reading: bool({*sections} & {claim.excerpt.section for claim in reading.claims})
+
+
+def _has_date_line(_: Finding, reading: Reading) -> bool:
+    return any(claim.subject == "filing_date" for claim in reading.claims)
+
+
+def _has_titles(_: Finding, reading: Reading) -> bool:
+    return any(goal.title.strip() for goal in reading.facts.goals)
+
+
+def _has_levels(_: Finding, reading: Reading) -> bool:
+    return any(row.level1.strip() for row in _rows(reading))
+
+
+def _divides_spending(_: Finding, reading: Reading) -> bool:
+    return (reading.facts.basic.executed, reading.facts.project.executed) != (None, None)
+
+
+def _has_improvements(finding: Finding, reading: Reading) -> bool:
+    """偏差原因分析及改进措施 is one column in many forms, and is read as the reason."""
+    reason = next(row.deviation_reason for row in _rows(reading) if row.key == finding.place.key)
+    return not reason.strip() or any(row.improvement.strip() for row in _rows(reading))
+
+
+_ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
+    "blank-level1": _has_column,
+    "blank-level2": _has_column,
+    "blank-target": _has_column,
+    "blank-actual": _has_column,
+    "blank-weight": _has_column,
+    "blank-title": _has_titles,
+    "blank-executed": _divides_spending,
+    "blank-initial-total": _has_part("revenue"),
+    "blank-adjusted-total": _has_part("revenue"),
+    "blank-final-total": _has_part("revenue"),
+    "blank-problems": _has_part(*_NARRATIVE, "4"),
+    "blank-improvements": _has_part(*_NARRATIVE, "3"),
+    "blank-filing-date": _has_date_line,
+    "expected-level-absent": _has_levels,
+    "unmet-without-improvement": _has_improvements,
+}
