@@ -30,6 +30,13 @@ _FORMULA = re.compile(
     r"(?:[×xX*＊]\s*100\s*[%％]\s*)?[=＝]\s*(?P<rate>\d+(?:\.\d+)?\s*[%％])"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# All that may stand before a figure of the whole in its clause: whose it is, of which year, and filling words.
+_WHOSE = re.compile(
+    r"(?:20\d\d年度?|本年度?|全年|年中|年度|年末|部门|整体|单位|本级|机关|及所属|汇总|总体|预算|收入|支出|财政|资金|决算|报告|披露|批复"
+    r"|按|年初预算数|调整后预算数|计算|总|的|共|其|经|为|[（(][^（）()]*[）)]|[（(][^（）()]*$"
+    r"|[^，,。；;（）()\d]{1,20}(?:局|委员会|委|办公室|办|中心|厅|院|馆|站|所|处|队|会|部|镇|街道|乡|学校))*"
+)
+_A_PART = re.compile("项目|工程|专项|经费|活动")
 _OTHERS = re.compile("上年|去年|上一年|同比|同期|往年|下年|基本支出|项目支出|拨款|基金|其他收入|事业收入|其中|结转")
 _SPENT = re.compile("支出|决算|执行")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
@@ -66,9 +73,14 @@ def _of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Clai
 
 def _of_another(sentence: str, at: int, facts: Facts) -> bool:
     """Whether the clause speaks of another year, or of a part of the money."""
-    clause = re.split("[，,：:；（(]", sentence[:at])[-1]
+    clause = re.split("[，,：:；]", sentence[:at])[-1]
     years = {int(year) for year in _YEAR.findall(sentence[:at])}
-    return _OTHERS.search(clause) is not None or bool(years and facts.fiscal_year not in years)
+    if years and facts.fiscal_year not in years:
+        return True
+    if not clause.strip() and _A_PART.search(re.split("[，,：:；]", sentence)[0]):
+        # …项目年初预算为300万元，执行率为98%: the second clause speaks of what the first does.
+        return True
+    return _OTHERS.search(clause) is not None or _WHOSE.fullmatch(clause.strip()) is None
 
 
 def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:

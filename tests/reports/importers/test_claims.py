@@ -154,6 +154,21 @@ def test_the_sentences_on_money_are_read_one_by_one():
     ]
 
 
+@pytest.mark.parametrize(
+    "money",
+    [
+        "其中养护项目实际支出120.00万元。",
+        "绿化养护项目年初预算为300.00万元，执行率为98%。",
+        "2021年度年初预算为300.00万元，执行率95%。",
+        "比上年决算支出增加30.00万元。",
+        "项目支出执行率为97.5%。",
+        "公园管理所需资金年初预算为30.00万元。",
+    ],
+)
+def test_figures_of_a_part_or_of_another_year_are_no_figures_of_the_whole(money):
+    assert [one for one in claims("2.1", money=money) if one[0] != "year"] == []
+
+
 def test_the_published_document_says_whose_it_is_and_what_its_notes_mean():
     made = understood(published.source())
     wanted = {"department", "note_basis", "filing_date", "foot_reason", "foot_improvement"}
