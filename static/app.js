@@ -35,6 +35,7 @@
       bar.append(anchor);
     }
     bar.hidden = !text;
+    document.body.classList.toggle("is-noticed", Boolean(text));
   }
 
   // One sentence for each way in which a request can fail; what was typed stays where it is.
