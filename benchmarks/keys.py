@@ -1,9 +1,10 @@
-"""How long a key takes in a grid of 300 rows, and how many bytes a save: `python -m benchmarks.keys`."""
+"""How long a key takes in grids of 300 rows, actuals and targets, and how many bytes a save: `python -m benchmarks.keys`."""
 
 import shutil
 import statistics
 import tempfile
 from pathlib import Path
+from uuid import UUID
 
 from playwright.sync_api import sync_playwright
 
@@ -31,29 +32,36 @@ def _timed(page, keys: list[str]) -> str:
     return f"median {statistics.median(times):.1f} ms, worst {times[-1]:.1f} ms of {len(times)}"
 
 
-def _measure(office) -> None:
-    window = office.signed_in("preparer", PASSWORD)
-    window.open("/evaluations/1/results/")
+def _measure(window, path: str, field: str) -> None:
+    window.open(path)
     page = window.page
     page.evaluate(WATCH)
     sizes = []
     page.on("response", lambda answer: answer.request.method == "POST" and sizes.append(answer))
-    page.locator("td.cell > [name$=':actual']").nth(150).click()
+    cells = page.locator(f"td.cell > [name^='cell:'][name$=':{field}']")
+    print(f"{path}: {cells.count()} rows, {len(page.content().encode()):,} bytes in the browser", flush=True)
+    cells.nth(150).click()
     for name, keys in {
         "letters": list("1234567890" * 2),
         "down": ["ArrowDown"] * 20,
         "right and left": ["ArrowRight", "ArrowLeft"] * 10,
         "block": ["Shift+ArrowDown"] * 20,
     }.items():
-        print(f"{name}: {_timed(page, keys)}", flush=True)
+        print(f"  {name}: {_timed(page, keys)}", flush=True)
     window.wait_until_saved()
     answer = sizes[-1]
-    print(f"a save: {len(answer.request.post_data)} bytes out, {len(answer.body())} bytes back, {len(sizes)} requests")
+    print(
+        f"  a save: {len(answer.request.post_data)} bytes out, {len(answer.body())} bytes back, {len(sizes)} requests"
+    )
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        with opened(browser, Path(folder), "three_hundred") as office:
-            _measure(office)
+        for seed, path, field in (
+            ("three_hundred", "/evaluations/1/results/", "actual"),
+            ("three_hundred_of_one_goal", f"/evaluations/1/goals/{UUID(int=1)}/", "target"),
+        ):
+            with tempfile.TemporaryDirectory() as folder, opened(browser, Path(folder), seed) as office:
+                _measure(office.signed_in("preparer", PASSWORD), path, field)
         browser.close()

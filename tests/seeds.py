@@ -82,6 +82,14 @@ def three_hundred() -> None:
     make_evaluation(people.make_cast(), facts=_many_rows(goals=6, rows=50, characters=3000))
 
 
+def three_hundred_of_one_goal() -> None:
+    """Evaluation 1 at 自评填报: one goal with 300 indicators, for the grid of its targets."""
+    from tests import people
+    from tests.evaluations import make_evaluation
+
+    make_evaluation(people.make_cast(), facts=_many_rows(goals=1, rows=300, characters=100))
+
+
 def after_last_year() -> None:
     """Of one unit: evaluation 1 of 2021, issued; evaluation 2 of 2022, opened at 自评填报 with nothing filled in."""
     from budgets.models import Status
@@ -180,6 +188,7 @@ SEEDS = {
         gallery,
         set_up,
         three_hundred,
+        three_hundred_of_one_goal,
         two_empty_years,
     )
 }
