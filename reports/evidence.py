@@ -5,6 +5,7 @@ in one transaction under the evaluation's lock, and nothing lies where a web ser
 """
 
 import hashlib
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Sum
@@ -41,6 +42,12 @@ def why_not_his(user, evaluation: Evaluation, key: UUID) -> str:
     if own is None or (own and evaluation.indicators.filter(key=key, goal__in=own).exists()):
         return ""
     return f"{NOT_ASSIGNED}。" if may(user, Permission.FILL, evaluation.department) else refusal(Permission.EDIT)
+
+
+def may_attach_to(user, evaluation: Evaluation, keys: Collection[UUID]) -> Collection[UUID]:
+    """Those of these indicators, some perhaps removed, whose files are his to add and remove while that is open."""
+    own = own_goals(evaluation, user)
+    return keys if own is None else set(evaluation.indicators.filter(goal__in=own).values_list("key", flat=True))
 
 
 def closed(user, evaluation: Evaluation, key: UUID | None) -> str:

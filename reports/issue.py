@@ -152,7 +152,7 @@ def prepare(
 def store(prepared: Prepared | None, locked: Evaluation, event: Event) -> IssuedReport:
     """Inside the transaction of the approval. Raises Refused where something changed since it was prepared."""
     if prepared is None or prepared.revision != locked.revision - 1:
-        raise Refused("准备定稿期间内容有变化，请刷新页面后再审核。")
+        raise Refused("准备定稿期间内容有变化，请看过最新内容再审核。")
     report = IssuedReport.objects.create(
         evaluation=locked,
         event=event,

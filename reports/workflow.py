@@ -372,10 +372,10 @@ def _what_happened(locked: Evaluation, seen: int) -> str:
     event = locked.events.filter(revision__gt=seen).last()
     if event is not None:
         when = timezone.localtime(event.at).strftime("%m月%d日 %H:%M")
-        return f"您打开页面之后，{event.by_name}已于{when}{done_text(event)}。请刷新页面，看过最新内容再操作。"
+        return f"您打开页面之后，{event.by_name}已于{when}{done_text(event)}。请看过最新内容再操作。"
     who = locked.edited_by.display_name if locked.edited_by else "同事"
     when = timezone.localtime(locked.edited_at).strftime("%m月%d日 %H:%M") if locked.edited_at else ""
-    return f"您打开页面之后，{who}于{when}修改了填报内容。请刷新页面，看过最新内容再操作。"
+    return f"您打开页面之后，{who}于{when}修改了填报内容。请看过最新内容再操作。"
 
 
 def done_text(event: Event) -> str:

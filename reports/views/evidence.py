@@ -39,7 +39,7 @@ def _list_page(request, evaluation, trouble=(), status=200):
     context = {
         "evaluation": evaluation,
         "active_step": "evidence",
-        "groups": shelf.shelf(evaluation, user).groups,
+        "groups": _groups(evaluation, user),
         "record": [_line(one, last) for one in shelf.recorded(evaluation, user).select_related("content")],
         "stamps": files.may_attach(user, evaluation, None),
         "stamping_closed": files.closed(user, evaluation, None),
@@ -47,11 +47,20 @@ def _list_page(request, evaluation, trouble=(), status=200):
         "is_final": evaluation.status in workflow.FINAL,
         "as_of": last if found.reads_older_facts else None,
         "problems": [{"text": sentence} for sentence in trouble],
-        "can_remove": found.edits and not files.closed(user, evaluation, _ANY),
-        "can_unstamp": not files.closed(user, evaluation, None) and evaluation.status not in workflow.FINAL,
         "accepted": filetypes.ACCEPTED,
     }
     return render(request, "reports/evidence.html", context, status=status)
+
+
+def _groups(evaluation, user) -> list[tuple]:
+    """Name, files, and whether he may take these away now."""
+    groups = shelf.shelf(evaluation, user).groups
+    keys = [found[0].indicator_key for _, found in groups if found[0].indicator_key]
+    own = () if not keys or files.closed(user, evaluation, _ANY) else files.may_attach_to(user, evaluation, keys)
+    unstamps = not files.closed(user, evaluation, None) and evaluation.status not in workflow.FINAL
+    return [
+        (name, found, found[0].indicator_key in own if found[0].indicator_key else unstamps) for name, found in groups
+    ]
 
 
 def _line(one, last) -> dict:

@@ -191,7 +191,7 @@ def test_what_was_submitted_stays_readable_after_it_was_removed_and_the_reviewer
     added = attach(evaluation, cast.preparer, name="新.png", content=png())
     page = reviewer.get(reverse("evidence", args=[evaluation.pk]))
 
-    assert [(name, names(files)) for name, files in page.context["groups"]] == [
+    assert [(name, names(files)) for name, files, _ in page.context["groups"]] == [
         (Indicator.objects.get(evaluation=evaluation, key=KEY).name, ["验收单.pdf"])
     ]
     assert [(line["file"], line["removed"]) for line in page.context["record"]] == [(one, False)]
@@ -239,7 +239,7 @@ def test_files_of_a_deleted_indicator_keep_its_name(cast):
 
     page = client_of(cast.preparer).get(reverse("evidence", args=[evaluation.pk]))
 
-    assert [group for group, _ in page.context["groups"]] == [f"{name}（指标已删除）"]
+    assert [group for group, _, _ in page.context["groups"]] == [f"{name}（指标已删除）"]
     with pytest.raises(Refused, match="这项指标已被删除"):
         attach(evaluation, cast.preparer, content=png(), name="a.png")
 
@@ -385,6 +385,8 @@ def test_a_colleague_attaches_to_the_goals_assigned_to_him_and_to_no_other(cast)
     assert post(cast.contributor, evaluation, ("章.pdf", PDF), key=None).status_code == 403
     assert state_of(evaluation) == before
     assert names(evaluation.evidence.present().order_by("pk")) == [own.name, theirs.name]
+    page = client_of(cast.contributor).get(f"/evaluations/{evaluation.pk}/evidence/").content.decode()
+    assert re.findall("移除<span[^>]*>([^<]*)<", page) == [f"“{own.name}”"]
     evidence.remove(own, by=cast.contributor)
     assert names(evaluation.evidence.present()) == [theirs.name]
 
