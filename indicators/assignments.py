@@ -45,7 +45,7 @@ def assign(evaluation: Evaluation, *, add: Iterable[Pair], remove: Iterable[Pair
         colleagues = {user.pk: user for user in contributors(locked.department)}
         for key, person in add:
             if person not in colleagues:
-                raise Refused("只能分给本单位在用的协办人账号，没有保存。请刷新页面后再选。")
+                raise Refused("只能分给本单位在用的协办人账号，没有保存。请看过现在的名单再选。")
             if key in goals:
                 Assignment.objects.get_or_create(evaluation=locked, goal=goals[key], user=colleagues[person])
         for key, person in remove:

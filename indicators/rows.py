@@ -177,7 +177,7 @@ def add_indicator(evaluation: Evaluation, goal_key, *, by, key: uuid.UUID | None
             return there
         goal = locked.goals.filter(key=goal_key).first()
         if goal is None:
-            raise Refused("这个年度目标已被删除，请刷新页面")
+            raise Refused("这个年度目标已被删除，请从左侧的“目标与指标”重新打开")
         last = goal.indicators.last()
         above = (goal.indicators.filter(key=after).first() if after else None) or last
         levels = {"level1": above.level1, "level2": above.level2} if above else {}
@@ -195,7 +195,7 @@ def add_indicators(evaluation: Evaluation, goal_key, keys: list[uuid.UUID], *, b
     with editing(evaluation, Part.TARGETS, by=by) as locked:
         goal = locked.goals.filter(key=goal_key).first()
         if goal is None:
-            raise Refused("这个年度目标已被删除，请刷新页面")
+            raise Refused("这个年度目标已被删除，请从左侧的“目标与指标”重新打开")
         there = {str(key) for key in locked.indicators.filter(key__in=keys).values_list("key", flat=True)}
         count = goal.indicators.count()
         missing = [key for key in keys if str(key) not in there]
@@ -214,7 +214,7 @@ def duplicate_indicator(evaluation: Evaluation, source, *, by, key: uuid.UUID | 
             return there
         model = locked.indicators.filter(key=source).select_related("goal").first()
         if model is None:
-            raise Refused("这一行已被删除，请刷新页面")
+            raise Refused("这一行已被删除，请从左侧的“目标与指标”重新打开")
         promised = {name: getattr(model, name) for name in TARGET_FIELDS}
         row = Indicator(evaluation=locked, goal=model.goal, key=key or uuid.uuid4(), changed_by=by, **promised)
         siblings = model.goal.indicators.all()

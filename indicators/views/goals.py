@@ -45,7 +45,10 @@ def listing(request, evaluation, attempt):
     context = {
         "evaluation": evaluation,
         "active_step": "goals",
-        "goals": [(goal, _missing(goal), *_loss(goal), _weight(goal, weights)) for goal in _listed(evaluation)],
+        "goals": [
+            (goal, _missing(goal, bool(weights["sums"])), *_loss(goal), _weight(goal, weights))
+            for goal in _listed(evaluation)
+        ],
         "weights": weights,
         "is_open": Part.TARGETS in open_parts(evaluation),
         "why_closed": closed_sentence(evaluation, Part.TARGETS),
@@ -61,17 +64,19 @@ def _listed(evaluation):
     return evaluation.goals.order_by("position", "pk").annotate(
         count=Count("indicators"),
         without_name=Count("indicators", filter=Q(indicators__name="")),
+        without_weight=Count("indicators", filter=Q(indicators__weight=None)),
         without_target=Count("indicators", filter=Q(indicators__target="", indicators__adjusted_target="")),
     )
 
 
-def _missing(goal):
+def _missing(goal, is_scored):
     """What the goal still lacks, in words; "" where nothing does."""
     lacks = [
         (not goal.title, "缺标题"),
         (not goal.count, "还没有指标"),
         (goal.without_name, f"{goal.without_name} 项指标缺名称"),
         (goal.without_target, f"{goal.without_target} 项指标缺目标值"),
+        (is_scored and goal.without_weight, f"{goal.without_weight} 项指标缺分值"),
     ]
     return "，".join(words for is_lacking, words in lacks if is_lacking)
 

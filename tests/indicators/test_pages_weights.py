@@ -73,6 +73,10 @@ def lines_of(response):
     return re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", response.content.decode().partition('class="weights"')[2])
 
 
+def rows_of(response):
+    return response.content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
+
+
 def links_of(response):
     return re.findall(r'/weights/\?how=(\w+)"', response.content.decode())
 
@@ -87,6 +91,10 @@ def test_the_list_says_how_weights_stand_and_offers_to_give_them_out(signed_in, 
 
     assert lines_of(page) == [("全部指标", "60 / 80 分，还差 20 分，1 项未填")]
     assert re.findall(r"<td>(\d+ 分[^<]*)</td>", page.content.decode()) == ["10 分，1 项未填", "50 分"]
+    assert re.findall(r'"mark mark-\w+">([^<]*)</span>(?: <span class="soft">([^<]*)<)?', rows_of(page)) == [
+        ("填报中", "1 项指标缺分值"),
+        ("完成", ""),
+    ]
     assert links_of(page) == ["blank", "all"]
 
 
