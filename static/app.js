@@ -77,7 +77,8 @@
   });
 
   window.addEventListener("beforeunload", (event) => {
-    if (unsavedWork) event.preventDefault();
+    // What is kept in this browser comes back by itself; of that nobody is asked.
+    if (unsavedWork && !window.perfeval.kept?.holdsEverything()) event.preventDefault();
   });
 
   // A second click on a button while the first is on its way is not a second submission.

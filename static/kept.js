@@ -292,5 +292,8 @@
     repeatState();
   });
 
-  window.perfeval.kept = { left, drop: (id) => change(id, null), put: (entry) => change(entry.id, entry), isWell: () => !trouble };
+  // Whether all that is typed here and not saved would be offered back.
+  const holdsEverything = () => own.size > 0 && !waiting.size && !writing && !trouble;
+
+  window.perfeval.kept = { left, drop: (id) => change(id, null), put: (entry) => change(entry.id, entry), isWell: () => !trouble, holdsEverything };
 })();
