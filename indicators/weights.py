@@ -48,7 +48,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Sums:
+class WeightSums:
     """levels: those that have points of their own, across all goals. goals: by key. unplaced: see `_unplaced`."""
 
     whole: Sum
@@ -57,13 +57,13 @@ class Sums:
     unplaced: tuple[str, ...]
 
 
-def sums(facts: Facts, rules: RuleSet) -> Sums:
+def sums(facts: Facts, rules: RuleSet) -> WeightSums:
     """For a scored rule set."""
     filed = by_level(facts, rules)
     levels = tuple(_sum(name, filed.get(name, ()), points) for name, points in rules.points_of_levels(filed).items())
     goals = {goal.key: _sum(f"年度目标{number}", goal.rows) for number, goal in enumerate(facts.goals, 1)}
     whole = _sum("全部指标", [row for _, row in facts.rows()], rules.indicator_points)
-    return Sums(whole, levels, goals, tuple(_unplaced(filed, rules)))
+    return WeightSums(whole, levels, goals, tuple(_unplaced(filed, rules)))
 
 
 def _sum(name: str, rows: Collection[Row], demanded: Decimal | None = None) -> Sum:

@@ -10,7 +10,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
 from indicators.findings import Case, Finding, Layout, in_order
-from indicators.validation import completeness, judgements, levels, money, points, rows, scores, text, told, wording
+from indicators.validation import completeness, judgements, levels, money, points, rows, scores, stated, text, wording
 
 Check = Callable[[Facts, Case], Iterable[Finding]]
 
@@ -59,8 +59,8 @@ CHECKS: tuple[Check, ...] = (
     wording.closing_words,
     wording.number_in_analysis,
     wording.department_name,
-    told.total,
-    told.grade,
+    stated.total,
+    stated.grade,
 )
 
 
