@@ -126,9 +126,9 @@ def save_rows(evaluation: Evaluation, changes: list[cells.Change], *, by, propos
         things = things_of(locked, {change.key for change in changes})
         before = {key: row_of(thing) for key, thing in things.items() if isinstance(thing, Indicator) and proposes}
         answers = cells.save(changes, things, lambda thing: own_fields(locked, thing, own), by=by)
-        for key, row in before.items():
-            if _may_propose(key, changes, answers) and "outcome" in open_fields(locked, things[key]):
-                _propose(row, things[key])
+        for key in _may_propose(changes, answers) & before.keys():
+            if "outcome" in open_fields(locked, things[key]):
+                _propose(before[key], things[key])
         locked.unchanged = not any(answer.written for answer in answers)
     return answers
 
@@ -138,11 +138,10 @@ def save_typed(evaluation: Evaluation, changes: list[cells.Change], *, by) -> li
     return save_rows(evaluation, changes, by=by, proposes=True)
 
 
-def _may_propose(key: str, changes: list[cells.Change], answers: list[cells.Answer]) -> bool:
-    """Something that decides was written, and the person did not speak of 完成情况 himself."""
-    if any(change.key == key and change.field == "outcome" for change in changes):
-        return False
-    return any(answer.key == key and answer.written and answer.field in DECIDING for answer in answers)
+def _may_propose(changes: list[cells.Change], answers: list[cells.Answer]) -> set[str]:
+    """Keys of rows in which something that decides was written, and the person did not speak of 完成情况 himself."""
+    spoken = {change.key for change in changes if change.field == "outcome"}
+    return {answer.key for answer in answers if answer.written and answer.field in DECIDING} - spoken
 
 
 def _propose(before: Row, indicator: Indicator) -> None:
