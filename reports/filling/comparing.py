@@ -54,6 +54,7 @@ class CellChange:
     at: str
     warning: str = ""
     ticked: bool = True
+    file: str = ""
 
     @property
     def token(self) -> str:
@@ -76,7 +77,6 @@ class CellChange:
 @dataclass(frozen=True)
 class ChangedRow:
     here: Here
-    file: str
     cells: tuple[CellChange, ...]
 
 
@@ -156,7 +156,7 @@ def _compare_row(made: Comparison, here: Here, sent: list[Sent]) -> None:
     for name in changes:
         made.same -= {(one.number, name) for one in sent}
     if changes:
-        made.changed.append(ChangedRow(here, sent[0].file, tuple(changes.values())))
+        made.changed.append(ChangedRow(here, tuple(changes.values())))
     elif troubles == len([one for one in made.told if one.kind != "blank"]):
         made.unchanged += 1
 
@@ -199,7 +199,7 @@ def _change(sent: Sent, name: str, square: Square, was: str, now: str) -> CellCh
     known = sent.base.get(name)
     both = known is not None and known != digest(word_of(name, was))
     warning = "导出以后系统里也改过这一格，请选定以哪个为准" if both else square.remark
-    return CellChange(sent.number, name, was, now, square.at, warning, not both)
+    return CellChange(sent.number, name, was, now, square.at, warning, not both, sent.file)
 
 
 def is_untouched(sent: Sent, name: str) -> bool:
@@ -248,8 +248,10 @@ def _contradictions(here: Here, sent: list[Sent]) -> Iterator[Told]:
         return
     for name in _FIELDS:
         stated = [(one, one.cells[name]) for one in sent if name in one.cells and one.cells[name].text]
-        per_file = Counter(one.file for one, _ in stated)
-        claims = [(one, square) for one, square in stated if per_file[one.file] > 1 or not is_untouched(one, name)]
+        per_table = Counter(_table(one, square) for one, square in stated)
+        claims = [
+            (one, square) for one, square in stated if per_table[_table(one, square)] > 1 or not is_untouched(one, name)
+        ]
         values = {_said(here, name, square, ours=bool(one.base)) for one, square in claims}
         if len(values) > 1:
             places = "、".join(f"{one.file} {square.at}“{_short(square.text)}”" for one, square in claims[:4])
@@ -263,6 +265,11 @@ def _contradictions(here: Here, sent: list[Sent]) -> Iterator[Told]:
                 first.number,
                 name,
             )
+
+
+def _table(sent: Sent, square: Square) -> tuple[str, str]:
+    """The file and the sheet in it."""
+    return sent.file, square.at.rpartition("!")[0]
 
 
 def _said(here: Here, name: str, square: Square, *, ours: bool) -> str:

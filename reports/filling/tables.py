@@ -1,6 +1,7 @@
 """The 填报表 of an evaluation: of all goals, of one, of one colleague's; and what was sent, with what is wrong in it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from budgets.models import Evaluation, Scope
 from budgets.rulesets import RULE_SETS
@@ -71,14 +72,17 @@ def marked(evaluation: Evaluation, state: State, handed: Iterable[Handed], found
     by_number: dict[int, list[Told]] = {}
     for told in found.told:
         by_number.setdefault(told.number, []).append(told)
-    sent = [one for each in handed for one in each.sent]
     here = {row.key: row for row in state.rows}
-    used = {name for one in sent for name in one.cells if one.cells[name].text} & BY_FIELD.keys()
-    fields = tuple(name for name in BY_FIELD if name in used or name in state.fields)
-    lines = [_marked_line(one, by_number.get(one.number, []), here.get(one.key), state) for one in sent]
-    note = _MARKED_NOTE if found.told else _OPEN_NOTE
-    table = _framed(evaluation, state, note, lines, [goal.key for goal in state.goals], "导入说明", remarks=True)
-    return render(FillingTable(**{**vars(table), "fields": fields}))
+    goals = [goal.key for goal in state.goals]
+    sheets = []
+    for each in handed:
+        used = {name for one in each.sent for name in one.cells if one.cells[name].text} & BY_FIELD.keys()
+        fields = tuple(name for name in BY_FIELD if name in used or name in state.fields)
+        lines = [_marked_line(one, by_number.get(one.number, []), here.get(one.key), state) for one in each.sent]
+        table = _framed(evaluation, state, _MARKED_NOTE, lines, goals, each.file, remarks=True)
+        if lines:
+            sheets.append(replace(table, fields=fields))
+    return render(*sheets or [_framed(evaluation, state, _MARKED_NOTE, [], goals, "", remarks=True)])
 
 
 def _marked_line(sent: Sent, told: list[Told], here: Here | None, state: State) -> Line:

@@ -87,12 +87,12 @@ class _Styles:
     """Cells of one look share one style."""
 
     def __init__(self, ws: Worksheet) -> None:
-        self._ws = ws
+        self.sheet = ws
         self._made: dict[_Look, object] = {}
 
     def put(self, row: int, column: int, value: str | Decimal | None, look: _Look) -> None:
         if look not in self._made:
-            cell = self._ws.cell(1, 100)
+            cell = self.sheet.cell(1, 100)
             cell.font = Font(name="黑体" if look.bold else _FONT, size=look.size)
             cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
             cell.border = _BOX if look.box else Border()
@@ -101,27 +101,35 @@ class _Styles:
             cell.number_format = look.number_format
             cell.quotePrefix = look.quoted
             self._made[look] = cell._style
-            del self._ws._cells[1, 100]
-        put(self._ws, row, column, value, self._made[look])
+            del self.sheet._cells[1, 100]
+        put(self.sheet, row, column, value, self._made[look])
 
 
-def render(table: FillingTable) -> bytes:
-    """The same table is the same bytes."""
+def render(*tables: FillingTable) -> bytes:
+    """Each on a sheet of its own. The same tables are the same bytes."""
     book = Workbook()
-    ws = book.active
-    ws.title = SHEET
-    book.properties.title = table.title
+    book.remove(book.active)
+    book.properties.title = tables[0].title
     book.properties.creator = book.properties.lastModifiedBy = "绩评"
-    styles = _Styles(ws)
+    sheets = [book.create_sheet(f"{SHEET}{number if number > 1 else ''}") for number, _ in enumerate(tables, 1)]
+    store = book.create_sheet(LISTS)
+    store.sheet_state = "hidden"
+    styles = _Styles(sheets[0])
+    for ws, table in zip(sheets, tables, strict=True):
+        _fill(ws, styles, table, store)
+    return reproducible(book)
+
+
+def _fill(ws: Worksheet, styles: _Styles, table: FillingTable, store: Worksheet) -> None:
+    styles.sheet = ws
     columns = [BY_FIELD[name] for name in table.fields]
     _head(ws, styles, table, columns)
     for row, line in enumerate(table.lines, HEAD_ROW + 1):
         _line(ws, styles, row, line, columns, remarks=table.remarks)
     last = HEAD_ROW + len(table.lines)
     if last > HEAD_ROW:
-        _prompts(ws, book.create_sheet(LISTS), columns, table.lists, last)
+        _prompts(ws, store, columns, table.lists, last)
     _arrange(ws, columns, last, table)
-    return reproducible(book)
 
 
 def _width(columns: list[Column], *, remarks: bool) -> int:
@@ -187,8 +195,7 @@ def _prompts(
     ws: Worksheet, store: Worksheet, columns: list[Column], lists: Mapping[str, tuple[str, ...]], last: int
 ) -> None:
     """Drop-downs, and what to write, where a cell is selected. The lists stand on a sheet of their own: they may be long."""
-    store.sheet_state = "hidden"
-    stored = 0
+    stored = max((column for _, column in store._cells), default=0)
     for place, column in enumerate(columns, 3):
         offered = lists.get(column.field, ())
         if offered:

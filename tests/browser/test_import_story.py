@@ -35,7 +35,7 @@ def test_a_table_goes_out_and_comes_back(office_of, script):
     page.get_by_role("button", name="上传并预览").click()
 
     expect(page.locator("h2")).to_contain_text(["导入预览"])
-    expect(page.locator("tbody .now")).to_have_text(["23个", "99%"])
+    expect(page.locator("tbody .now .typed")).to_have_text(["23个", "99%"])
     expect(page.locator("#told-bad tbody td").last).to_have_text("完成情况“差不多”不在列表里，请从下拉列表中选择")
     page.locator("input[name=take]").nth(1).uncheck()
     if script:

@@ -138,6 +138,29 @@ def test_the_same_row_differently_in_two_workbooks_is_told_and_not_written_and_e
     assert [(one.kind, one.name) for one in found.told] == [("duplicate", "目标1的第1项指标")]
 
 
+def test_the_marked_table_of_several_workbooks_can_be_mended_and_sent_again(cast):
+    evaluation = make_evaluation_at_draft(cast, goals=1, indicators=3, actual="1个")
+    client = sheets.client_of(cast.preparer)
+    first, second = sheets.downloaded(client, evaluation), sheets.downloaded(client, evaluation)
+    sheets.write(first, row_key(1, 1), "实际完成值", "11个")
+    sheets.write(second, row_key(1, 1), "实际完成值", "12个")
+    sheets.write(second, row_key(1, 2), "实际完成值", "22个")
+    address = sheets.handed_in(client, evaluation, first, second)
+
+    marked = sheets.load_workbook(sheets.io.BytesIO(client.get(f"{address}marked.xlsx").content))
+    ws = sheets.sheet_of(marked)
+    cell = ws.cell(sheets.row_of(ws, row_key(1, 1)), sheets.columns_of(ws)["实际完成值"])
+    assert (marked.sheetnames, cell.value, bool(cell.comment)) == (["填报表", "填报表2", "选项"], "11个", True)
+    cell.value = "12个"
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, marked))
+
+    assert found.told == []
+    assert sheets.changes_in(found) == {
+        (row_key(1, 1), "actual", "1个", "12个"),
+        (row_key(1, 2), "actual", "1个", "22个"),
+    }
+
+
 def test_a_copied_row_with_another_name_is_a_new_row(cast):
     evaluation = make_evaluation_at_draft(cast, goals=1, indicators=2)
     client = sheets.client_of(cast.preparer)
