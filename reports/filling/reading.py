@@ -56,7 +56,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Lost:
-    """What stands in a table and belongs to no indicator. kind: of `comparing.KINDS_OF_TROUBLE`."""
+    """What stands in a table and belongs to no indicator. kind: of `comparison.KINDS_OF_TROUBLE`."""
 
     kind: str
     at: str

@@ -7,7 +7,7 @@ from budgets.models import Evaluation, Scope
 from budgets.rulesets import RULE_SETS
 from indicators.facts import OUTCOMES, TIERS
 from reports.filling.columns import BY_FIELD, GOAL, as_base, as_stamp, word_of
-from reports.filling.comparing import Comparison, Told
+from reports.filling.comparison import Comparison, Told
 from reports.filling.reading import Handed, Sent
 from reports.filling.state import Here, State
 from reports.filling.template import SPARE_LINES, FillingTable, Line, render

@@ -11,7 +11,7 @@ from budgets.editing import Refused
 from budgets.models import Evaluation
 from indicators import rows
 from reports.filling.columns import LABELS
-from reports.filling.comparing import AddedRow, CellChange, ChangedRow, Comparison
+from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison
 
 _CHANGED_SINCE = "预览以后有变动，什么都没有写入。下面是现在的情况，请核对后再确认。"
 

@@ -1,16 +1,20 @@
 """What is exported and comes back: unchanged it changes nothing, changed it changes exactly that."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.facts import as_json
 from indicators.gather import gather
 from tests import sheets
 from tests.evaluations import again, make_evaluation
 from tests.facts import GOALS, ROWS, make_facts, with_row
-from tests.people import assign_quietly, make_cast
+from tests.people import assign_quietly, make_cast, make_evaluation_at_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +293,71 @@ def test_an_upload_that_was_given_up_leaves_nothing_behind(cast):
     assert client.get(address).status_code == 404
     assert evaluation.received.count() == 0
     assert as_json(facts_of(evaluation)) == before
+
+
+def test_uploads_are_forgotten_after_seven_days_and_those_of_others_stay(cast):
+    evaluation = make_evaluation(cast)
+    assign_quietly(evaluation, GOALS[1], cast.contributor)
+    client, colleague = sheets.client_of(cast.preparer), sheets.client_of(cast.contributor)
+    book = sheets.downloaded(client, evaluation)
+    old, kept, foreign = (sheets.handed_in(who, evaluation, book) for who in (client, client, colleague))
+    for address, days in ((old, 8), (kept, 6), (foreign, 8)):
+        key = address.rstrip("/").rpartition("/")[2]
+        evaluation.received.filter(key=key).update(at=timezone.now() - timedelta(days=days))
+
+    sheets.handed_in(client, evaluation, book)
+
+    assert [client.get(old).status_code, client.get(kept).status_code, colleague.get(foreign).status_code] == [
+        404,
+        200,
+        200,
+    ]
+
+
+def test_files_that_cannot_be_read_are_told_and_the_others_are_taken(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    old = ("旧表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+    alone = sheets.posted(client, evaluation, old)
+    assert (alone.status_code, evaluation.received.count()) == (422, 0)
+    assert [one["text"][:14] for one in alone.context["problems"]] == ["“旧表.xls”：这是旧格式（"]
+
+    together = client.get(sheets.handed_in(client, evaluation, old, ("表.xlsx", sheets.downloaded(client, evaluation))))
+    assert [name for name, _ in together.context["upload"].refused] == ["旧表.xls"]
+    assert "“旧表.xls”没有读入：这是旧格式（.xls），请在 Excel 或 WPS 中打开" in together.content.decode()
+
+
+def test_two_files_of_one_name_are_told_apart(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+
+    page = client.get(sheets.handed_in(client, evaluation, ("表.xlsx", book), ("表.xlsx", book)))
+
+    assert page.context["files"] == [("表.xlsx", 5), ("表（2）.xlsx", 5)]
+
+
+def test_the_same_table_is_the_same_bytes(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    address = reverse("table", args=[evaluation.pk])
+
+    assert client.get(address).content == client.get(address).content
+
+
+def test_preview_and_table_ask_the_database_as_often_for_three_rows_as_for_one(cast):
+    numbers = []
+    for year, count in ((2022, 1), (2021, 3)):
+        evaluation = make_evaluation_at_draft(cast, goals=1, indicators=count, fiscal_year=year)
+        client = sheets.client_of(cast.preparer)
+        book = sheets.downloaded(client, evaluation)
+        address = sheets.handed_in(client, evaluation, book)
+        found = []
+        for page in (reverse("table", args=[evaluation.pk]), reverse("import_table", args=[evaluation.pk]), address):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(page)
+            found.append(len(asked))
+        numbers.append(found)
+
+    assert numbers[0] == numbers[1]
