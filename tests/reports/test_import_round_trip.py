@@ -321,7 +321,7 @@ def test_files_that_cannot_be_read_are_told_and_the_others_are_taken(cast):
 
     alone = sheets.posted(client, evaluation, old)
     assert (alone.status_code, evaluation.received.count()) == (422, 0)
-    assert [one["text"][:14] for one in alone.context["problems"]] == ["“旧表.xls”：这是旧格式（"]
+    assert [one["text"][:15] for one in alone.context["problems"]] == ["“旧表.xls”：这是旧格式（"]
 
     together = client.get(sheets.handed_in(client, evaluation, old, ("表.xlsx", sheets.downloaded(client, evaluation))))
     assert [name for name, _ in together.context["upload"].refused] == ["旧表.xls"]
