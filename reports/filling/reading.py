@@ -29,6 +29,7 @@ _NOTHING = frozenset({*EMPTY, "-", "－", "/", "／"})
 _ASIDE = frozenset({"number", "goal_number", KEY, GOAL, "completion"})
 _SCORE = "得分由系统按规则计算，表里的得分没有读入"
 _NO_TABLE = "没有找到指标表：要有一行表头，写着“三级指标”（或“指标名称”）、“目标值”、“实际完成值”等栏目"
+_NO_ROWS = "填报表里还没有填写任何指标"
 _NAMELESS = "这一行没有写三级指标的名称，不知道是哪一项，请补上名称"
 
 
@@ -88,7 +89,7 @@ def read_indicators(source: Source, first: int = 1) -> Handed:
         lost += found.lost
         stamp = stamp or found.stamp
     if not sent:
-        notes.append(_NO_TABLE)
+        notes.append(_NO_ROWS if stamp else _NO_TABLE)
     numbered = tuple(replace(one, number=number, file=source.name) for number, one in enumerate(sent, first))
     return Handed(source.name, numbered, stamp, tuple(notes), tuple(lost))
 
