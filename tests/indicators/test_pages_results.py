@@ -170,6 +170,18 @@ def test_one_of_two_versions_is_chosen_by_a_button(signed_in, evaluation, cast, 
     assert row_of(evaluation, FIRST).actual == stored
 
 
+def test_choosing_the_saved_version_of_one_cell_gives_up_nothing_else_in_its_row(signed_in, evaluation, cast):
+    posted = inputs_of(signed_in.get(url(evaluation)))
+    rows.save_rows(evaluation, [Change(FIRST, "actual", "", "11个")], by=cast.preparer)
+    conflict = signed_in.post(url(evaluation), posted | {cell(FIRST, "actual"): "12个"})
+
+    chosen = inputs_of(conflict) | {cell(FIRST, "outcome"): "met", "do": f"keep-theirs:{FIRST}:actual"}
+    response = signed_in.post(url(evaluation), chosen)
+
+    assert response.status_code == 302
+    assert (row_of(evaluation, FIRST).actual, row_of(evaluation, FIRST).outcome) == ("11个", "met")
+
+
 def test_a_closed_door_gives_everything_typed_back(signed_in, evaluation):
     posted = inputs_of(signed_in.get(url(evaluation)))
     facts = gather(evaluation)
