@@ -313,6 +313,16 @@ def test_taking_rows_back_leaves_the_one_in_which_somebody_wrote(cast, evaluatio
     assert plain_names(evaluation) == [*before, "同事填的"]
 
 
+@pytest.mark.parametrize(("field", "text"), [("actual", "12个"), ("analysis", "写了很久"), ("adjusted_target", "10个")])
+def test_taking_rows_back_leaves_what_was_said_of_results_and_adjustments_too(cast, evaluation, field, text):
+    (key,) = keys = [uuid.uuid4()]
+    rows.add_indicators(evaluation, GOAL, keys, by=cast.preparer)
+    save(evaluation, cast.preparer, (str(key), field, "", text))
+
+    assert rows.take_back(evaluation, keys, by=cast.preparer) is False
+    assert getattr(row_of(evaluation, str(key)), field) == text
+
+
 def test_of_several_rows_none_is_removed_where_one_may_not_go(cast, evaluation):
     before = plain_names(evaluation)
     evaluation.indicators.filter(key=SECOND).update(approved=True)
