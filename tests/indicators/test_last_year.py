@@ -81,6 +81,16 @@ def test_of_rows_with_one_name_the_goal_tells_which_is_meant():
     assert last.row_behind("", "养护公园数量", "第三个目标") is None
 
 
+def test_of_two_rows_of_one_name_in_one_goal_neither_is_meant():
+    double = make_row("00000000-0000-4000-8000-0000000000d1", level2="质量指标", analysis="另一项的分析。")
+    last = LastYear(replace(LAST, goals=(replace(LAST.goals[0], rows=(*LAST.goals[0].rows, double)),)))
+    mine = make_facts(goals=(make_goal(GOALS[0], make_row("00000000-0000-4000-8000-0000000000e1")),))
+
+    assert last.row_behind("", "养护公园数量", TITLES[0]) is None
+    assert last.row_behind(double.key, "养护公园数量", TITLES[0]) == double
+    assert list(last.analyses(mine, {})) == []
+
+
 def test_the_analyses_of_last_year_stand_under_the_keys_of_this_year():
     mine = make_row("00000000-0000-4000-8000-0000000000e1", name="改了名称")
     facts = make_facts(
