@@ -165,6 +165,29 @@ def test_rows_join_a_goal_that_is_here_behind_those_of_their_levels(cast, before
     ]
 
 
+def test_a_row_of_new_second_level_joins_those_of_its_first(cast, before):
+    here = replace(
+        sample.make_facts(revenue=()),
+        goals=(
+            sample.make_goal(
+                "00000000-0000-4000-8000-0000000000f0",
+                sample.make_row("00000000-0000-4000-8000-0000000000f1", level2="成本指标", name="养护成本"),
+                sample.make_row("00000000-0000-4000-8000-0000000000f2", level1="效益指标", name="游园人次"),
+            ),
+        ),
+    )
+    evaluation = make_evaluation_at_draft(cast, facts=here)
+
+    copying.copy(gather(before), evaluation, {ROWS[0]}, by=cast.preparer)
+
+    (goal,) = gather(again(evaluation)).goals
+    assert [(row.level1, row.name) for row in goal.rows] == [
+        ("产出指标", "养护成本"),
+        ("产出指标", "养护公园数量"),
+        ("效益指标", "游园人次"),
+    ]
+
+
 def test_weights_come_along_where_points_are_given(cast, before):
     scored = LAYOUTS["founding-scored"]
     evaluation = empty(cast, layout=scored.name, rule_set="hubei")
@@ -365,6 +388,19 @@ def test_what_was_issued_is_shown_and_not_the_draft_that_was_opened_again(signed
 
     assert last.row_behind("", "养护公园数量", "").actual == "12个"
     assert gather(again(before)).goals[0].rows[0].actual == "11个"
+
+
+def test_of_a_year_that_was_issued_twice_the_later_report_is_last_year(cast):
+    before = make_evaluation(
+        cast, Status.APPROVED, facts=replace(sample.make_facts(), fiscal_year=2021), fiscal_year=2021
+    )
+    walk(cast, before, Action.REOPEN)
+    fill(cast, before, sample.with_row(gather(again(before)), 0, actual="13个", outcome="exceeded"))
+    walk(cast, before, Action.SUBMIT, Action.SIGN, Action.APPROVE)
+
+    last = last_year.of(make_evaluation_at_draft(cast, facts=sample.make_facts()))
+
+    assert last.row_behind("", "养护公园数量", "").actual == "13个"
 
 
 def test_last_year_is_in_no_data_and_in_no_document(signed_in, cast, before):
