@@ -135,6 +135,20 @@ def test_the_files_of_an_evaluation_have_an_end_that_counts_what_is_kept(cast, m
         attach(evaluation, cast.preparer, name="b.jpg", content=jpeg())
 
 
+def test_what_was_submitted_and_removed_still_counts_towards_the_end(cast, monkeypatch):
+    evaluation = make_evaluation(cast)
+    submitted = attach(evaluation, cast.preparer)
+    walk(cast, evaluation, Action.SUBMIT, Action.WITHDRAW)
+    forgotten = attach(evaluation, cast.preparer, name="a.png", content=png())
+    monkeypatch.setattr(evidence, "MOST_OF_ALL", len(PDF) + len(jpeg()))
+    evidence.remove(submitted, by=cast.preparer)
+    evidence.remove(forgotten, by=cast.preparer)
+
+    attach(evaluation, cast.preparer, name="b.jpg", content=jpeg())
+    with pytest.raises(evidence.NotTaken, match="含报送过又移除的"):
+        attach(evaluation, cast.preparer, name="c.jpg", content=jpeg(9, 9))
+
+
 def test_the_same_file_is_kept_once_for_one_indicator(cast):
     evaluation = make_evaluation(cast)
     attach(evaluation, cast.preparer)
@@ -202,6 +216,21 @@ def test_what_was_submitted_stays_readable_after_it_was_removed_and_the_reviewer
     assert names(page.context["groups"][0][1]) == ["新.png"]
     assert [(line["file"], line["removed"]) for line in page.context["record"]] == [(added, False), (one, True)]
     assert (reviewer.get(file).content, reviewer.get(_file(added)).content) == (PDF, png())
+
+
+def test_what_the_unit_removed_before_it_handed_over_is_not_for_the_reviewer(cast):
+    """It was in a submission to the unit's own approver, so its content is kept for the unit."""
+    evaluation = make_evaluation(cast)
+    one = attach(evaluation, cast.preparer)
+    walk(cast, evaluation, Action.SUBMIT, Action.WITHDRAW)
+    evidence.remove(one, by=cast.preparer)
+    walk(cast, evaluation, Action.SUBMIT, Action.SIGN)
+
+    page = client_of(cast.reviewer).get(reverse("evidence", args=[evaluation.pk]))
+
+    assert client_of(cast.preparer).get(_file(one)).content == PDF
+    assert client_of(cast.reviewer).get(_file(one)).status_code == 404
+    assert (page.context["groups"], page.context["record"]) == ([], [])
 
 
 def _file(one) -> str:
