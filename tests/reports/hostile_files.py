@@ -108,6 +108,7 @@ def _papers():
     yield "pdf with a zip behind", "a.pdf", PDF + ZIP
     yield "pdf around a zip", "a.pdf", PDF[:9] + ZIP + PDF[9:]
     yield "pdf with a script of the web", "a.pdf", PDF[:9] + SCRIPT + PDF[9:]
+    yield "pdf with a script of the web in capitals", "a.pdf", PDF[:9] + SCRIPT.upper() + PDF[9:]
     yield "pdf with a script of its own", "a.pdf", PDF[:9] + b"<</S/JavaScript/JS(app.alert(1))>>" + PDF[9:]
     yield "pdf that launches", "a.pdf", PDF[:9] + b"<</S/Launch/F(cmd.exe)>>" + PDF[9:]
     yield "postscript", "a.pdf", b"%!PS-Adobe-3.0\n%%EOF"
