@@ -157,6 +157,15 @@ def test_a_new_row_is_told_once_with_what_it_says():
     )
 
 
+def test_a_new_row_with_another_target_tells_both():
+    new = make_row("00000000-0000-4000-8000-0000000000c9", target="3个", adjusted_target="2个", actual="2个")
+    changed = with_goal(FACTS, 0, rows=(*FACTS.goals[0].rows, new))
+    said = "一级指标 产出指标，二级指标 数量指标，年初目标值 3个，调整后目标值 2个，实际完成值 2个"
+
+    assert [(found.was, found.now) for found in differences(FACTS, changed)] == [("", said)]
+    assert [(found.was, found.now) for found in differences(changed, FACTS)] == [(said, "")]
+
+
 def test_a_removed_row_is_told_once():
     changed = with_goal(FACTS, 0, rows=FACTS.goals[0].rows[:1] + FACTS.goals[0].rows[2:])
 
