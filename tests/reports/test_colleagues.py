@@ -62,6 +62,18 @@ def test_a_colleague_finds_what_he_has_still_to_fill_in(client, cast):
     assert cards(page_of(client, cast.contributor)) == []
 
 
+def test_of_a_goal_of_two_each_is_told_of_it_once_until_he_has_said_that_it_is_filled_in(client, cast):
+    evaluation, second = make_evaluation(cast), make_user("second", "吴用", cast.bureau, Role.CONTRIBUTOR)
+    assign_quietly(evaluation, FIRST, cast.contributor)
+    assign_quietly(evaluation, FIRST, second)
+    Indicator.objects.filter(key__in=sample.ROWS[:2]).update(actual="")
+    waiting = [("请填写：年度目标1，还差 2 项", f"/evaluations/{evaluation.pk}/results/")]
+    assert [cards(page_of(client, user)) for user in (cast.contributor, second)] == [waiting, waiting]
+
+    tick(evaluation, FIRST, done=True, by=second)
+    assert [cards(page_of(client, user)) for user in (cast.contributor, second)] == [waiting, []]
+
+
 @pytest.mark.parametrize("status", [Status.TARGETS_DRAFT, Status.SIGN_OFF, Status.SUBMITTED])
 def test_nothing_waits_for_a_colleague_while_results_are_closed(client, cast, status):
     assign_quietly(make_evaluation(cast, status), FIRST, cast.contributor)
