@@ -193,6 +193,16 @@ def test_a_changed_target_or_tier_changes_the_proposal_too(signed_in, evaluation
     assert outcome_of(SECOND) == "partly"
 
 
+def test_an_adjusted_target_changes_the_proposal_and_so_does_taking_it_back(signed_in, evaluation):
+    save(signed_in, results_of(evaluation), (FIRST, "actual", "", "12个"))
+    proposed = [outcome_of(FIRST)]
+    for was, now in (("", "12个"), ("12个", "15个"), ("15个", "")):
+        save(signed_in, goal_of(evaluation), (FIRST, "adjusted_target", was, now))
+        proposed.append(outcome_of(FIRST))
+
+    assert proposed == ["exceeded", "met", "", "exceeded"]
+
+
 def test_a_changed_name_changes_the_proposal_where_it_says_which_way_is_better(signed_in, evaluation):
     Indicator.objects.filter(key=FIRST).update(name="树木成活率", target="5%", actual="4%")
 
