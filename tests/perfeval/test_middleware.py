@@ -109,11 +109,12 @@ def test_a_script_without_session_is_told_so_with_401(method, told_by):
     assert (answer.status_code, answer.json()) == (401, {"message": "登录已过期，请重新登录"})
 
 
-def test_a_page_that_one_person_left_open_sends_nothing_in_the_name_of_the_next(user):
+@pytest.mark.parametrize("number", ["{}2", "None", "-{}"])
+def test_a_page_that_one_person_left_open_sends_nothing_in_the_name_of_the_next(user, number):
     client = Client()
     client.force_login(user)
 
-    foreign = client.post("/", "[]", content_type="application/json", headers={"X-Page-User": str(user.pk + 1)})
+    foreign = client.post("/", "[]", content_type="application/json", headers={"X-Page-User": number.format(user.pk)})
     own = client.post("/", "[]", content_type="application/json", headers={"X-Page-User": str(user.pk)})
 
     assert (foreign.status_code, foreign.json()) == (
