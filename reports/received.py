@@ -11,11 +11,15 @@ from reports import filetypes
 from reports.models import Received
 
 KEPT_FOR = timedelta(days=7)
+# Of one person, at 10 MB each: more than anybody reads in a week, and no way to fill the disk.
+MOST_WAITING = 60
 
 
 def receive(kind: Received.Kind, name: str, content: bytes, *, by, evaluation: Evaluation | None = None) -> Received:
-    """What the same person left lying for longer than a week goes."""
-    Received.objects.filter(by=by, at__lt=timezone.now() - KEPT_FOR).delete()
+    """What the same person left lying for longer than a week goes, and what lies behind many newer ones."""
+    mine = Received.objects.filter(by=by)
+    mine.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+    mine.exclude(pk__in=list(mine.order_by("-pk").values_list("pk", flat=True)[: MOST_WAITING - 1])).delete()
     return Received.objects.create(
         kind=kind,
         evaluation=evaluation,

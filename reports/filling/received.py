@@ -3,9 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
 
 from budgets.models import Evaluation, User
 from reports.filetypes import clean_name
@@ -14,8 +11,8 @@ from reports.filling.reading import Handed, read_indicators
 from reports.importers.source import Unreadable
 from reports.importers.workbook import read
 from reports.models import Received
+from reports.received import receive
 
-KEPT_DAYS = 7
 MOST_FILES = 20
 NOT_A_TABLE = "没有读入"
 
@@ -40,21 +37,11 @@ def trouble_of(name: str, content: bytes) -> str:
 
 def keep(evaluation: Evaluation, posted: Iterable[tuple[str, bytes]], refused: Iterable[tuple[str, str]], *, by: User) -> Upload:  # fmt: skip
     """The first file carries the upload's key and what the page says of the others."""
-    forget_old(by)
     names: list[str] = []
     files = []
     for name, content in posted:
         names.append(_free(clean_name(name), names))
-        files.append(
-            Received.objects.create(
-                kind=Received.Kind.WORKBOOK,
-                evaluation=evaluation,
-                name=names[-1],
-                content=content,
-                by=by,
-                at=timezone.now(),
-            )
-        )
+        files.append(receive(Received.Kind.WORKBOOK, names[-1], content, by=by, evaluation=evaluation))
     first, *others = files
     first.mended = {"with": [str(one.key) for one in others], "refused": [list(pair) for pair in refused]}
     first.save(update_fields=["mended"])
@@ -69,10 +56,6 @@ def _free(name: str, taken: list[str]) -> str:
         number += 1
         free = f"{stem[:80]}（{number}）{dot}{ending}" if dot else f"{name[:80]}（{number}）"
     return free
-
-
-def forget_old(by: User) -> None:
-    Received.objects.filter(by=by, at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
 
 
 def find(evaluation: Evaluation, key: uuid.UUID, user: User) -> Upload | None:
