@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, under
-from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Tables, Words
+from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
 from reports.importers.headings import (
     begins_another_form,
     finer_columns,
@@ -65,12 +65,15 @@ class _Stream:
         self._revenue_next = False
         self._block = 0
         self._titles: set[str] = set()
+        self._is_whole = False
         self._closed = False
 
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
         if FORM_TITLE.search(line.text) and len(line.text) <= 80:
             title = folded(line.text)
+            if "整体" in title and not self._is_whole:
+                self._prefer_what_follows()
             self._closed = self._closed or (bool(self.found.rows) and title not in self._titles)
             self._titles.add(title)
         if self._closed:
@@ -82,6 +85,16 @@ class _Stream:
         self._next_unit = unit_in(line.text) or self._next_unit
         self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
         pairs_in(self.found, line.text, line.at)
+
+    def _prefer_what_follows(self) -> None:
+        """The form of the whole department counts, not a table in the text or the form of a project before it."""
+        self._is_whole, self._closed = True, False
+        for row in self.found.rows:
+            text = " | ".join(filter(None, (row.text("name"), row.text("target"), row.text("actual"))))
+            self.found.left.append(Left(text, row.at, "后面另有部门整体自评表，以那张表为准"))
+        if self.found.rows:
+            self.found.rows, self.found.goals, self.found.columns = [], [], {}
+            self._goals, self._goal = {}, -1
 
     def grid(self, grid: Grid) -> None:
         width = max((len(row) for row in grid.rows), default=0)

@@ -313,3 +313,16 @@ def test_blank_cells_beside_the_upper_heading_are_as_good_as_merged_ones():
     )
 
     assert told(found, *ROW, "operator", "unit") == [("产出指标", "数量指标", "补贴人数", "300", "312人", "≥", "人")]
+
+
+def test_the_form_of_the_whole_department_counts_more_than_a_table_before_it():
+    found = read_tables(
+        [
+            grid(["指标名称", "目标值", "完成值"], ["修路", "10公里", "12公里"]),
+            Line("2022年度公园局部门整体绩效自评表", "第 9 段"),
+            grid(HEAD, ["产出指标", "数量指标", "修路", "10公里", "11公里"], at="表 2"),
+        ]
+    )
+
+    assert told(found, *ROW) == [("产出指标", "数量指标", "修路", "10公里", "11公里")]
+    assert [(left.text, left.at) for left in found.left] == [("修路 | 10公里 | 12公里", "表 1 第 2 行")]
