@@ -17,6 +17,7 @@ from reports.renderers import docx
 from tests.reports.founding_contradictions import FOUND
 from tests.reports.importers import elsewhere, published
 from tests.reports.importers.saved_as_text import saved_as_text
+from tests.reports.importers.word_shapes import SHAPES
 
 TODAY = date(2023, 6, 1)
 FORMATS = {"报告.txt": saved_as_text, "报告.docx": docx.render}
@@ -89,6 +90,16 @@ def test_as_a_word_file_it_is_found_to_say_the_same():
     assert [[(section, text) for section, _, text in one[3]] for one in found] == [
         [(section, text) for section, _, text in one[3]] for one in FOUND
     ]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_in_a_word_file_of_any_shape_the_same_is_found(shape):
+    found = [one[:3] for one in told(examine("报告.docx", SHAPES[shape](), today=TODAY))]
+    expected = [one[:3] for one in FOUND]
+    if shape == "no leads":
+        # Where no heading has a number, none lacks it: two slips in headings remain.
+        expected.remove(("warning", "slip-in-heading", "slip.heading"))
+    assert sorted(found) == sorted(expected)
 
 
 @pytest.mark.parametrize("name", FORMATS)
