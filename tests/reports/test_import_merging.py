@@ -20,7 +20,7 @@ from reports.filling.columns import LABELS, word_of
 from reports.filling.comparing import compare
 from reports.filling.reading import read_indicators
 from reports.filling.state import KINDS, state_of
-from reports.filling.taking import take
+from reports.filling.taking import NotTaken, take
 from reports.importers.workbook import read
 from tests import sheets
 from tests.evaluations import again
@@ -159,6 +159,50 @@ def test_the_marked_table_of_several_workbooks_can_be_mended_and_sent_again(cast
         (row_key(1, 1), "actual", "1个", "12个"),
         (row_key(1, 2), "actual", "1个", "22个"),
     }
+
+
+def test_a_row_doubled_in_one_table_is_told_even_where_one_of_the_two_is_as_it_was(cast):
+    evaluation = make_evaluation_at_draft(cast, goals=1, indicators=2, actual="1个")
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    append_copy(book, row_key(1, 1), 实际完成值="99个")
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, [(one.kind, one.field) for one in found.told]) == (0, [("duplicate", "actual")])
+
+
+def test_a_change_made_after_the_comparison_undoes_the_whole_import(cast):
+    evaluation = make_evaluation_at_draft(cast, goals=1, indicators=2)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    for number in (1, 2):
+        sheets.write(book, row_key(1, number), "实际完成值", "10个")
+    handed = [read_indicators(read("表.xlsx", sheets.as_bytes(book)))]
+    found = compare(handed, state_of(evaluation, cast.preparer))
+    tokens = [one.token for row in found.changed for one in row.cells]
+    door.save_typed(evaluation, [Change(row_key(1, 2), "actual", "", "11个")], by=cast.preparer)
+    before = gather(again(evaluation))
+
+    with pytest.raises(NotTaken) as refused:
+        take(evaluation, found, tokens, seed=evaluation.goals.get().key, by=cast.preparer)
+
+    assert refused.value.reasons == ["目标1的第2项指标 · 实际完成值：这里已被改为“11个”"]
+    assert gather(again(evaluation)) == before
+
+
+def test_cells_of_values_are_text_so_that_nothing_typed_becomes_a_date_and_scores_of_foreign_tables_are_left_out(cast):
+    evaluation = make_evaluation_at_draft(cast, goals=1, indicators=1)
+    client = sheets.client_of(cast.preparer)
+    ws = sheets.sheet_of(sheets.downloaded(client, evaluation))
+    labels = sheets.columns_of(ws)
+    formats = {label: ws.cell(sheets.HEAD + 1, labels[label]).number_format for label in ("年初目标值", "实际完成值")}
+    content = sheets.sheet_from(["三级指标", "目标值", "实际完成值", "得分"], ["目标1的第1项指标", "≥10个", "", 9])
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, ("表.xlsx", content)))
+
+    assert formats == {"年初目标值": "@", "实际完成值": "@"}
+    assert (found.count, found.told) == (0, [])
+    assert found.notes == [("表.xlsx", "得分由系统按规则计算，表里的得分没有读入")]
 
 
 def test_a_copied_row_with_another_name_is_a_new_row(cast):
