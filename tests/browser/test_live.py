@@ -101,3 +101,16 @@ def test_what_is_typed_while_a_request_is_under_way_is_sent_after_it(preparer):
 
     assert [[change["now"] for change in posted["changes"]] for posted in sent] == [["13个"], ["14个"]]
     assert [row["actual"] for row in rows_of(preparer)[2:4]] == ["13个", "14个"]
+
+
+def test_a_cell_that_is_typed_anew_while_its_request_is_under_way_keeps_the_later_text(preparer):
+    held = []
+    preparer.page.route("**/results/", lambda route: route.continue_() if held else held.append(route))
+    preparer.type(key_of(3), "actual", "13个")
+    preparer.type(key_of(3), "actual", "14个")
+    assert len(held) == 1
+    held[0].continue_()
+    preparer.wait_until_saved()
+
+    expect(preparer.field(key_of(3), "actual")).to_have_value("14个")
+    assert rows_of(preparer)[2]["actual"] == "14个"
