@@ -299,6 +299,22 @@ def test_signed_out_in_mid_typing_and_another_at_the_machine_sees_nothing_of_it(
     assert stored(preparer)[ROW]["actual"] == "13个"
 
 
+@pytest.mark.parametrize(("whose", "number"), [("", 1), ("2", 0)])
+def test_what_a_person_kept_whose_number_begins_with_ones_own_is_not_offered(preparer, whose, number):
+    """Whose number is 1 is offered what 1 has kept, and nothing of 12."""
+    preparer.page.evaluate(
+        """([whose, place]) => window.perfeval.kept.put({
+            id: `${document.body.dataset.user}${whose}/1/${place}/elsewhere`, version: 1, was: "12个", now: "13个",
+            shown: "13个", at: new Date().toISOString(), page: location.pathname, typedOn: location.pathname,
+            label: "实际完成值", step: "完成情况", title: "绩效自评" })""",
+        [whose, f"{ROW}/actual"],
+    )
+    for path in ("/", EVALUATION):
+        preparer.open(path)
+        preparer.page.wait_for_load_state("networkidle")
+        expect(offered(preparer)).to_have_count(number)
+
+
 def test_a_page_left_open_is_folded_up_for_the_next_person_and_sends_nothing_in_his_name(preparer):
     preparer.expects(401)
     preparer.context.clear_cookies(name="sessionid")
