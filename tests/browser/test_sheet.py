@@ -110,6 +110,18 @@ def test_what_is_typed_in_several_cells_is_taken_back_and_done_again(preparer):
     assert [row["actual"] for row in rows_of(preparer)[1:3]] == ["13个", "12个"]
 
 
+def test_after_something_new_is_typed_nothing_old_is_done_again(preparer):
+    preparer.field(key_of(2), "actual").click()
+    preparer.page.keyboard.type("13个")
+    press(preparer, "Enter", "Control+z")
+    preparer.page.keyboard.type("15个")
+    press(preparer, "Enter", "Control+y")
+    expect(preparer.page.locator(".sheet-said")).to_have_text("没有可以重做的修改")
+    preparer.wait_until_saved()
+
+    assert rows_of(preparer)[1]["actual"] == "15个"
+
+
 def test_a_block_with_quotes_and_lines_comes_back_as_it_was_copied(preparer):
     keys = open_goal(preparer)
     texts = [["产出指标", "数量指标", '所谓"亮点"公园', "≥3个"], ["产出指标", "质量指标", '"甲"', "3\t4"]]
@@ -127,6 +139,14 @@ def test_a_block_with_quotes_and_lines_comes_back_as_it_was_copied(preparer):
     rows = [[row[name] for name in ("level1", "level2", "name", "target")] for row in rows_of(preparer)]
     assert text.split("\r\n")[0] == '产出指标\t数量指标\t"所谓""亮点""公园"\t≥3个'
     assert rows[:2] == rows[5:7] == [texts[0], ["产出指标", "质量指标", '"甲"', "3 4"]]
+
+
+def test_a_block_reaches_from_the_first_rows_beyond_the_tenth(preparer):
+    preparer.field(key_of(9), "actual").click()
+    press(preparer, "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight")
+
+    assert copied(preparer) == "\r\n".join(["12个\t完成"] * 3)
+    expect(preparer.page.locator(".in-block")).to_have_count(6)
 
 
 def test_an_achievement_of_several_lines_is_one_cell(office_of):
@@ -170,6 +190,31 @@ def test_a_preview_lists_what_is_overwritten_and_what_does_not_fit_before_anythi
     told = [(row["actual"], row["outcome"]) for row in rows_of(preparer)]
     assert told[18:] == [("13个", "not_met"), ("14个", "met")]
     assert told[:18] == [("12个", "met")] * 18
+
+
+def test_a_block_that_overwrites_a_single_cell_is_previewed_too(preparer):
+    preparer.field(key_of(19), "actual").click()
+    paste(preparer, block([["13个", "完成"]]))
+    dialog = preparer.page.get_by_role("dialog")
+
+    expect(dialog.locator(".paste-summary li")).to_have_text(["覆盖 1 格已有的内容", "1 格与表中相同，不变"])
+    press(preparer, "Escape")
+    expect(preparer.field(key_of(19), "actual")).to_have_value("12个")
+
+
+def test_blank_cells_at_the_end_of_a_block_empty_what_they_cover(preparer):
+    preparer.field(key_of(2), "actual").click()
+    paste(preparer, "13个\t完成\r\n14个\t\r\n\t\r\n")
+    dialog = preparer.page.get_by_role("dialog")
+
+    expect(dialog.get_by_role("heading", name="粘贴 2 行 × 2 列")).to_be_visible()
+    expect(dialog.locator("tbody tr")).to_have_text(
+        [
+            "第 2 行 · 实际完成值12个13个",
+            "第 3 行 · 实际完成值12个14个",
+            "第 3 行 · 完成情况完成（空白）",
+        ]
+    )
 
 
 def test_a_colleagues_change_is_no_less_a_conflict_for_coming_by_taking_back(preparer):
