@@ -16,6 +16,7 @@ from budgets.rulesets import RULE_SETS
 from indicators.facts import Facts, GoalFacts, Row
 from indicators.last_year import GoalHere, Offered, RowHere, offered
 from indicators.models import AnnualGoal, Indicator
+from indicators.placing import place
 
 _COPIED = ("level1", "level2", "name", "target", "unit", "nature", "direction", "weight", "criterion", "is_core")
 
@@ -89,7 +90,7 @@ def _add_rows(goal: AnnualGoal, rows: list[Row], locked: Evaluation, by) -> int:
     new = [_row(row, goal, locked, by) for row in rows]
     together = list(there)
     for row in new:
-        together.insert(_place(row, together), row)
+        together.insert(place(row, together), row)
     for position, row in enumerate(together, start=1):
         row.position = position
     Indicator.objects.bulk_update(there, ["position"])
@@ -103,12 +104,6 @@ def _row(row: Row, goal: AnnualGoal, locked: Evaluation, by) -> Indicator:
         # Nobody would see it, and it would go into the data all the same.
         texts["weight"] = None
     return Indicator(evaluation=locked, goal=goal, origin=row.key, changed_by=by, changed_at=timezone.now(), **texts)
-
-
-def _place(row: Indicator, among: list[Indicator]) -> int:
-    same2 = [n for n, one in enumerate(among, 1) if (one.level1, one.level2) == (row.level1, row.level2)]
-    same1 = [n for n, one in enumerate(among, 1) if one.level1 == row.level1]
-    return (same2 or same1 or [len(among)])[-1]
 
 
 def _add_sources(last: Facts, keys: Collection[str], locked: Evaluation, by) -> int:

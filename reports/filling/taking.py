@@ -9,7 +9,7 @@ from django.db import transaction
 from budgets.cells import Change
 from budgets.editing import Refused
 from budgets.models import Evaluation
-from indicators import rows
+from indicators import placing, rows
 from reports.filling.columns import LABELS
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison
 
@@ -46,6 +46,8 @@ def take(evaluation: Evaluation, found: Comparison, tokens: Collection[str], *, 
             rows.add_indicators(evaluation, goal.key, [keys[one.number] for one in added if one.goal == goal], by=by)
         changes += [Change(str(keys[one.number]), name, "", text) for one in added for name, text in one.values.items()]
         answers = rows.save_typed(evaluation, changes, by=by) if changes else []
+        for goal in {one.goal.key for one in added}:
+            placing.put_by_level(evaluation, goal, [keys[one.number] for one in added if one.goal.key == goal], by=by)
         if failed := [answer for answer in answers if answer.status != "saved"]:
             raise NotTaken(_CHANGED_SINCE, [_why(answer, found) for answer in failed])
     return Taken(sum(len(ones) for _, ones in changed), len(added), _said(changed, added))

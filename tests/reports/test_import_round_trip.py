@@ -226,7 +226,10 @@ def test_new_rows_are_added_to_the_goal_that_they_name(cast):
     sheets.confirm(client, address)
 
     after = facts_of(evaluation)
-    added = after.goals[1].rows[-1]
+    names = [row.name for row in after.goals[1].rows]
+    above = [row.name for row in before.goals[1].rows if row.level1 == "效益指标"][-1]
+    assert names.index("新建口袋公园") == names.index(above) + 1 < len(names) - 1
+    added = after.goals[1].rows[names.index("新建口袋公园")]
     assert (added.level1, added.level2, added.name, added.target, added.actual, added.outcome) == (
         "效益指标",
         "社会效益指标",
@@ -235,7 +238,8 @@ def test_new_rows_are_added_to_the_goal_that_they_name(cast):
         "4个",
         "exceeded",
     )
-    assert replace(after, goals=(after.goals[0], replace(after.goals[1], rows=after.goals[1].rows[:-1]))) == before
+    others = tuple(row for row in after.goals[1].rows if row != added)
+    assert replace(after, goals=(after.goals[0], replace(after.goals[1], rows=others))) == before
 
 
 def test_where_targets_are_approved_no_row_is_added_and_no_target_changed(cast):
