@@ -3,7 +3,7 @@
 A row goes back to the one it was copied from, or, typed anew, to the one with its name. Knows no database.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,9 +31,12 @@ class GoalHere:
     title: str
     rows: tuple[RowHere, ...] = ()
 
-    def has(self, row: Row) -> bool:
+    def has(self, row: Row, keys: Collection[str]) -> bool:
+        """Its copy, or a row with its name that is no copy of another one. keys: of all rows of last year."""
         name = plain_name(row.name)
-        return any(there.origin == row.key or (name and plain_name(there.name) == name) for there in self.rows)
+        typed = [there for there in self.rows if there.origin not in keys]
+        is_copied = any(there.origin == row.key for there in self.rows)
+        return is_copied or any(name and plain_name(there.name) == name for there in typed)
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,18 @@ def offered(last: Facts, goals: Iterable[GoalHere], sources: Iterable[str]) -> O
     """goals, sources: what this evaluation has, sources by name."""
     goals, named = tuple(goals), {plain_name(source) for source in sources}
     missing = {line.key for line in last.revenue if _is_named(line) and plain_name(line.source) not in named}
-    return Offered(tuple(_offered(goal, last, goals) for goal in last.goals), frozenset(missing))
+    keys = {row.key for _, row in last.rows()}
+    return Offered(tuple(_offered(goal, last, goals, keys) for goal in last.goals), frozenset(missing))
 
 
 def _is_named(line: Revenue) -> bool:
     return bool(line.source.strip())
 
 
-def _offered(goal: GoalFacts, last: Facts, goals: tuple[GoalHere, ...]) -> GoalOffered:
+def _offered(goal: GoalFacts, last: Facts, goals: tuple[GoalHere, ...], keys: Collection[str]) -> GoalOffered:
     here = _became(goal, last, goals)
-    return GoalOffered(goal, here, frozenset(row.key for row in goal.rows if here is None or not here.has(row)))
+    missing = frozenset(row.key for row in goal.rows if here is None or not here.has(row, keys))
+    return GoalOffered(goal, here, missing)
 
 
 def _became(goal: GoalFacts, last: Facts, goals: tuple[GoalHere, ...]) -> GoalHere | None:

@@ -34,6 +34,16 @@ def test_a_copied_row_is_here_under_whatever_name():
     assert found.goals[0].here == here[0]
 
 
+def test_a_row_copied_from_another_one_is_not_taken_for_one_of_its_name():
+    double = make_row("00000000-0000-4000-8000-0000000000d1", level2="质量指标")
+    last = replace(LAST, goals=(replace(LAST.goals[0], rows=(*LAST.goals[0].rows, double)),))
+    here = [GoalHere("g1", GOALS[0], TITLES[0], (RowHere(ROWS[0], double.name),))]
+
+    (found,) = offered(last, here, []).goals
+
+    assert found.missing == {ROWS[1], ROWS[2], double.key}
+
+
 def test_a_goal_copied_from_another_one_is_not_taken_for_one_of_its_title():
     here = [GoalHere("g1", GOALS[1], TITLES[0])]
 
