@@ -295,6 +295,22 @@ def test_control_enter_opens_the_panel_of_the_row_and_goes_on_to_the_next(prepar
     expect(preparer.field(key_of(3), "analysis")).to_be_focused()
 
 
+def test_the_keys_are_listed_and_those_of_rows_only_where_rows_can_be_changed(preparer):
+    dialog = preparer.page.get_by_role("dialog", name="快捷键")
+    listed = []
+    for go in (lambda: None, lambda: open_goal(preparer)):
+        go()
+        preparer.press("快捷键")
+        expect(dialog).to_be_visible()
+        listed.append(dialog.locator("dt").all_inner_texts())
+        dialog.get_by_role("button", name="关闭").click()
+        expect(dialog).to_be_hidden()
+
+    of_results, of_targets = listed
+    assert len(of_results) == 9
+    assert of_targets == [*of_results, "Alt+Shift+↑、↓", "Alt+Insert", "Alt+Delete"]
+
+
 def test_a_composition_is_not_disturbed_by_keys_of_the_sheet(preparer):
     preparer.field(key_of(2), "actual").click()
     session = preparer.context.new_cdp_session(preparer.page)
