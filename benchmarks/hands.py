@@ -30,6 +30,7 @@ class Hand:
 
     def __init__(self, window: Window):
         self.window, self.page, self.counted = window, window.page, Counted()
+        self.evaluation = ""  # its address, once it is opened
 
     def click(self, locator) -> None:
         locator.click()

@@ -8,7 +8,7 @@
   if (!cells || !sheet) return;
   const { form } = cells;
   const MOST = 200;
-  const STORE = `perfeval-undo:${window.location.pathname}`;
+  const STORE = `perfeval-undo:${document.body.dataset.user}:${window.location.pathname}`; // a tab may change hands
 
   // A step: {texts: [{id, from, to}], rows: keys that were added for it}
   let done = [];

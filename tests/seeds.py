@@ -111,15 +111,24 @@ def after_last_year() -> None:
     )
 
 
+def one_empty_year() -> None:
+    """Of the founding document's unit, at 自评填报 with nothing filled in: evaluation 1, of 2022."""
+    _empty_years(2022)
+
+
 def two_empty_years() -> None:
     """Of the founding document's unit, at 自评填报 with nothing filled in: evaluation 1 of 2023, evaluation 2 of 2022."""
+    _empty_years(2023, 2022)
+
+
+def _empty_years(*years: int) -> None:
     from budgets.models import Status
     from reports.demo import founding
     from reports.workflow import open_evaluation
     from tests import people
 
     cast, facts = people.make_cast(), founding()
-    for fiscal_year in (2023, 2022):
+    for fiscal_year in years:
         open_evaluation(
             department=cast.bureau,
             fiscal_year=fiscal_year,
@@ -186,6 +195,7 @@ SEEDS = {
         demonstration,
         founding_to_fill,
         gallery,
+        one_empty_year,
         set_up,
         three_hundred,
         three_hundred_of_one_goal,
