@@ -15,6 +15,7 @@ LARGEST = 8 * 1024 * 1024
 MOST_LINES, MOST_PARAGRAPHS = 30_000, 12_000
 # A cell's further lines are looked for this far; nobody writes a page into the middle of a row.
 _FURTHER_LINES, _FURTHER_LENGTH = 12, 80
+_TABS_ALONE = 4
 _ENDINGS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # What begins a part of its own, whatever stands above it.
 _BEGINS = re.compile(
@@ -27,7 +28,7 @@ def read_text(name: str, content: bytes) -> Source:
     """Raises Unreadable."""
     if len(content) > LARGEST:
         raise Unreadable("这个文本文件太大，不像一份自评报告。请只上传自评报告本身")
-    lines = [_possible(line) for line in _ENDINGS.split(decoded(content))]
+    lines = list(_in_rows([_possible(line) for line in _ENDINGS.split(decoded(content))]))
     if len(lines) > MOST_LINES:
         raise Unreadable(f"这个文件有{len(lines)}行，不像一份自评报告。请只上传自评报告本身")
     if not any(line.strip() for line in lines):
@@ -90,6 +91,38 @@ def _possible(line: str) -> str:
     lead = line[: len(line) - len(line.lstrip(" \t\u3000\xa0\ufeff"))]
     tail = line[len(line.rstrip(" \t\u3000\xa0")) :]
     return "\t" * lead.count("\t") + clean(body) + "\t" * tail.count("\t")
+
+
+def _in_rows(lines: list[str]) -> Iterator[str]:
+    """Lines that hold a tab alone stand between two cells where a browser copied cells of paragraphs: they are joined.
+
+    Where cells begin with tabs the same lines are blank cells, and stay. What was joined leaves blank lines, so that
+    lines keep their numbers.
+    """
+    tabs = [place for place, line in enumerate(lines) if line == "\t"]
+    if len(tabs) < _TABS_ALONE or any(line.startswith("\t") and len(line) > 1 for line in lines):
+        yield from lines
+        return
+    # So many blank lines stand between a tab and its cell; behind more of them the cell is blank and a row begins.
+    usual = min(_blanks_behind(lines, place) for place in tabs)
+    row, taken, since_tab = "", 0, -1
+    for line in lines:
+        if line == "\t":
+            row, since_tab = row + "\t", 0
+        elif not line:
+            since_tab += since_tab >= 0
+        elif since_tab >= 0 and since_tab <= usual:
+            row, since_tab = row + line, -1
+        else:
+            yield from [row, *[""] * (taken - 1)][:taken]
+            row, taken, since_tab = line, 0, -1
+        taken += 1
+    yield from [row, *[""] * (taken - 1)][:taken]
+
+
+def _blanks_behind(lines: list[str], place: int) -> int:
+    after = lines[place + 1 : place + 1 + _FURTHER_LINES]
+    return next((count for count, line in enumerate(after) if line and line != "\t"), len(after))
 
 
 class _Lines:
@@ -184,8 +217,8 @@ class _Lines:
 
 
 def _by_tabs(line: str) -> list[str]:
-    # One tab before all text is a cell that Word wrote, or an indent.
-    if "\t" not in line.strip() and not line.startswith("\t\t"):
+    # One tab before all text is a cell that Word wrote, or an indent; one behind it is nothing.
+    if "\t" not in line.strip() and not line.startswith("\t\t") and not line.endswith("\t\t"):
         return []
     return [cell.strip() for cell in line.split("\t")] if line.strip() else []
 
