@@ -14,12 +14,17 @@ from reports.importers.reading import Unread
 from reports.importers.words import joined, lead_of
 
 _COLUMNS = ("initial", "adjusted", "final", "executed")
-_SUM = r"\s*(-?[\d,，]+(?:\.\d+)?)\s*(万元|元)"
+_SUM = r"\s*(?P<amount>-?[\d,，]+(?:\.\d+)?)\s*(?P<unit>万元|元)"
 _PARTS = {
     "basic": re.compile(rf"基本支出(?:执行数)?(?:为|：|:)?{_SUM}"),
     "project": re.compile(rf"项目支出(?:执行数)?(?:为|：|:)?{_SUM}"),
 }
 _LEFT_OVER = re.compile(rf"年末(?:资金)?结转(?:和)?结余(?:资金)?(?:为|：|:)?{_SUM}")
+_OF_ANOTHER = re.compile("上年|去年|同比|同期|往年|预算|计划")
+_BUDGETS = {
+    "initial": re.compile(rf"(?:年初(?:部门|财政|批复)*预算|部门预算安排)(?:数|总额|收入|安排|为|是|：|:)*{_SUM}"),
+    "adjusted": re.compile(rf"(?:调整后|全年)(?:的)?(?:部门)?预算(?:数|总额|收入|为|是|：|:)*{_SUM}"),
+}
 _NOTHING_LEFT = re.compile(r"年末[^，。；]{0,12}(?:无|没有)[^，。；]{0,4}(?:结转|结余)")
 _BY_FORMULA = re.compile(
     r"执行率\s*[=＝][^。；]{0,40}?[/÷]\s*(?P<basis>调整|全年|年初)|按(?P<named>年初|调整后)预算数计算"
@@ -100,10 +105,33 @@ class _Reader:
         if lines:
             return self._spent(tuple(self._line(place, money) for place, money in enumerate(lines)), parts)
         parts = [money for money in parts if money.amounts]
-        if parts:
+        if parts and self._add_up(parts):
             return tuple(self._line(place, money) for place, money in enumerate(parts))
         totals = [money for money in self._tables.money if money.kind == "total" and money.amounts]
-        return tuple(self._whole(money) for money in totals[:1])
+        whole = [self._whole(money) for money in totals[:1]] or [Revenue(key_at("revenue", 0), "预算资金总额")]
+        made = self._with_texts(whole[0])
+        return (made,) if totals or made != whole[0] else ()
+
+    def _with_texts(self, line: Revenue) -> Revenue:
+        """What the table does not say of 年初 and 调整后 a sentence may."""
+        for column, pattern in _BUDGETS.items():
+            if getattr(line, column) is None and (amount := self._stated(pattern)):
+                in_wan = (*line.typed_in_wan, *(column,) * amount.in_wan)
+                line = replace(line, typed_in_wan=in_wan, **{column: amount.yuan})
+        return line
+
+    def _add_up(self, parts: list[FoundMoney]) -> bool:
+        """Whether kinds of money are all there are: 其中：上年结转 alone is a part of the total above it."""
+        whole = next((money for money in self._tables.money if money.kind == "total" and money.amounts), None)
+        if whole is None:
+            return True
+        total, _ = self._read(self._known(whole), ("initial", "adjusted", "executed"))
+        lines = [self._read(self._known(part), ("initial", "adjusted", "executed"))[0] for part in parts]
+        room = Decimal(100) * len(parts)
+        return any(
+            abs(sum((line.get(column, Decimal()) for line in lines), Decimal()) - amount) <= room
+            for column, amount in total.items()
+        )
 
     def _line(self, place: int, money: FoundMoney) -> Revenue:
         amounts, in_wan = self._read(self._known(money), _COLUMNS)
@@ -168,16 +196,27 @@ class _Reader:
 
     def _in_wan(self) -> bool:
         units = [money.unit for money in self._tables.money if not money.kind.startswith("revenue") and money.unit]
-        return not units or units[0] == "万元"
+        if units:
+            return units[0] == "万元"
+        # Nobody has ten billion.
+        amounts = [words.text for money in self._tables.money for words in money.amounts.values()]
+        return not any(len(re.sub(r"\D", "", text.partition(".")[0])) > 6 for text in amounts)
 
     def _remark(self, label: str, at: str) -> None:
         unit = "万元" if self._in_wan() else "元"
         self._made.unread.append(Unread(label, at, f"没有注明金额单位，按{unit}读入，请核对"))
 
     def _in_text(self, kind: str) -> Amount | None:
-        for passage in (*self._outline.texts("2.1"), *self._outline.texts("1.1"), *self._outline.texts("2")):
-            if match := _PARTS[kind].search(passage.text):
-                return self._amount(Words(match[1] + match[2], passage.at), match[2])
+        return self._stated(_PARTS[kind])
+
+    def _stated(self, pattern: re.Pattern[str]) -> Amount | None:
+        """The first amount that a sentence about this year's spending states, 二（一） and 一（一） before other parts."""
+        for section in ("2.1", "1.1", "2", "1", "", "form"):
+            for passage in self._outline.texts(section):
+                for match in pattern.finditer(passage.text):
+                    clause = re.split("[。；，,：:（(]", passage.text[: match.start()])[-1]
+                    if not _OF_ANOTHER.search(clause):
+                        return self._amount(Words(match["amount"] + match["unit"], passage.at), match["unit"])
         return None
 
     def _left_over(self) -> None:
@@ -185,10 +224,10 @@ class _Reader:
         if label:
             self._keep_left_over(self._amount(label.value, label.unit))
             return
+        if left := self._stated(_LEFT_OVER):
+            self._keep_left_over(left)
+            return
         for passage in (*self._outline.texts("2.1"), *self._outline.texts("1.1"), *self._outline.texts("2")):
-            if match := _LEFT_OVER.search(passage.text):
-                self._keep_left_over(self._amount(Words(match[1] + match[2], passage.at), match[2]))
-                return
             if _NOTHING_LEFT.search(passage.text):
                 self._made.carry_over = Decimal("0.00")
                 return

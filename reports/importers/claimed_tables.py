@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_rows import clipped
-from reports.importers.outline import Outline
+from reports.importers.labels import bare, unit_in
+from reports.importers.outline import Outline, Passage
 from reports.importers.sections import goal_heading
 from reports.importers.source import Grid, Square
 from reports.importers.words import depth_of, folded, is_level, joined, lead_of, level_of
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
-_TOTAL = re.compile(r"(?:总计|合计|总合计|收入合计|收入总计|本年收入合计)")
+_TOTAL = re.compile(r"(?:总计|合计|总合计|收入合计|收入总计)")
 _COLUMNS = (
     ("final", re.compile("决算数")),
     ("adjusted", re.compile("调整|全年预算")),
@@ -41,12 +42,17 @@ _FOOT = (
 
 def claims_of_tables(outline: Outline, facts: Facts) -> Iterator[Claim]:
     rows = _Rows(facts)
-    for placed in outline.tables:
-        if placed.section == "revenue":
-            yield from _revenue(placed.grid, facts)
-        elif placed.section == "form":
-            yield from _form(placed.grid, facts)
-            yield from rows.claims(placed.grid)
+    unit = ""
+    for part in outline.parts:
+        if isinstance(part, Passage):
+            # 单位：万元 above the table.
+            unit = unit_in(part.text) or unit
+        elif part.section == "revenue":
+            yield from _revenue(part.grid, facts, unit)
+        elif part.section == "form":
+            yield from _form(part.grid, facts, unit or "万元")
+            yield from rows.claims(part.grid)
+        unit = unit if isinstance(part, Passage) else ""
 
 
 def squares_of(row: tuple[Square | None, ...]) -> list[Square]:
@@ -65,16 +71,20 @@ def _row_of(at: str) -> str:
     return re.sub(r"第\s*\d+\s*列$", "", at).strip()
 
 
-def _revenue(grid: Grid, facts: Facts) -> Iterator[Claim]:
+def _revenue(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
     columns: dict[int, str] = {}
-    in_wan = False
+    squares = [square for row in grid.rows for square in squares_of(row)]
+    unit = next((own for square in squares if (own := unit_in(square.text))), unit)
+    # A table that names no unit is read as the facts were.
+    read_so = any({"initial", "adjusted", "final"} & set(line.typed_in_wan) for line in facts.revenue)
+    in_wan = unit == "万元" or (not unit and read_so)
     by_name = {folded(line.source): line.key for line in facts.revenue if line.source.strip()}
     for row in grid.rows:
         squares = squares_of(row)
-        in_wan = in_wan or any("万元" in square.text for square in squares)
         heads = {index: name for index, square in enumerate(squares) if (name := _column_of(square.text))}
         if len(heads) > 1 and not any(_is_amount(square.text) for square in squares):
-            columns = heads
+            # 支出 beside it repeats the column: what was received stands on the left.
+            columns = {index: name for index, name in heads.items() if name not in _names_before(heads, index)}
             continue
         label = folded(squares[0].text) if squares else ""
         name = folded(lead_of(squares[0].text).rest).removeprefix("其中") if squares else ""
@@ -87,6 +97,10 @@ def _revenue(grid: Grid, facts: Facts) -> Iterator[Claim]:
                 yield Claim(column, value, _line(squares, "revenue"), Place("budget", key, column))
 
 
+def _names_before(heads: dict[int, str], index: int) -> set[str]:
+    return {name for place, name in heads.items() if place < index}
+
+
 def _column_of(text: str) -> str:
     words = folded(text)
     return next((name for name, pattern in _COLUMNS if len(words) <= 12 and pattern.search(words)), "")
@@ -96,20 +110,26 @@ def _is_amount(text: str) -> bool:
     return _AMOUNT.fullmatch(text.strip()) is not None
 
 
-def _form(grid: Grid, facts: Facts) -> Iterator[Claim]:
+def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
     columns: list[str] = []
+    beside = False
     keys = dict(enumerate((goal.key for goal in facts.goals), start=1))
     for row in grid.rows:
         squares = squares_of(row)
         texts = [folded(square.text) for square in squares]
         line = _line(squares, "form")
+        unit = next((own for square in squares if (own := unit_in(square.text))), unit)
         heads = [_head_of(text) for text in texts]
+        of_the_whole = any(_OF_THE_WHOLE.fullmatch(bare(square.text)) for square in squares)
         if sum(map(bool, heads)) > 2:
-            columns = heads
-        elif columns and any(_OF_THE_WHOLE.fullmatch(text) for text in texts):
-            yield from _whole(squares, columns, line)
+            # 部门整体支出 may run down beside both rows.
+            columns, beside = heads, of_the_whole
+        elif columns and (of_the_whole or beside):
+            yield from _whole(squares, columns, line, unit)
             columns = []
-        yield from _labelled(squares, texts, line)
+        # Beside several amounts the heading above them says what each is.
+        if sum(_is_amount(square.text) for square in squares) < 3:
+            yield from _labelled(squares, texts, line, unit)
         yield from _points(squares, texts, line)
         for square in squares:
             heading = goal_heading(joined(square.text))
@@ -122,12 +142,12 @@ def _head_of(words: str) -> str:
     return next((name for name, pattern in _HEAD if len(words) <= 14 and pattern.search(words)), "")
 
 
-def _whole(squares: list[Square], columns: list[str], line: Excerpt) -> Iterator[Claim]:
+def _whole(squares: list[Square], columns: list[str], line: Excerpt, money: str) -> Iterator[Claim]:
     """Both rows end at the right edge of the form; what covers the left of one may be absent in the other."""
     for square, column in zip(reversed(squares), reversed(columns), strict=False):
         text = square.text.strip()
         if _fits(column, text):
-            unit = "" if column in {"execution_rate", "execution_score"} else "万元"
+            unit = "" if column in {"execution_rate", "execution_score"} else money
             yield Claim(column, f"{text}{unit}", line, Place("budget", "evaluation", column))
 
 
@@ -137,13 +157,13 @@ def _fits(column: str, text: str) -> bool:
     return _PERCENT.fullmatch(text) is not None if column == "execution_rate" else _is_amount(text)
 
 
-def _labelled(squares: list[Square], texts: list[str], line: Excerpt) -> Iterator[Claim]:
+def _labelled(squares: list[Square], texts: list[str], line: Excerpt, unit: str) -> Iterator[Claim]:
     """A label with its value in the next cell."""
     for label, value in zip(texts, squares[1:], strict=False):
         text = value.text.strip()
         for key, pattern in _LABELLED:
             if pattern.fullmatch(label) and _is_amount(text):
-                yield Claim("executed", f"{text}万元", line, Place("budget", key, "executed"))
+                yield Claim("executed", f"{text}{unit}", line, Place("budget", key, "executed"))
         for field, pattern in _FOOT:
             if pattern.fullmatch(label) and text:
                 yield Claim(field, clipped(text), line, Place("statement", "statement", field))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reports.importers.found import NOTHING, Words
-from reports.importers.labels import EMPTY_UNIT, bare, is_side_label
+from reports.importers.labels import AMOUNTS, EMPTY_UNIT, bare, is_side_label
 from reports.importers.source import Grid, Square
 from reports.importers.words import is_level, joined
 
@@ -123,10 +123,13 @@ def _by_order(columns: tuple[Column, ...], row: Row, shift: int) -> dict[str, li
     return {} if any(spot.own and spot.text and not is_side_label(spot.text) for spot in left) else made
 
 
+_AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?\s*[万亿]?元?")
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*分?\s*")
 _VALUE = re.compile(r"[≥≤<>=＞＜＝]*\s*\d[\d,.]*\s*\W?\w{0,3}")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
 _POINTS = ("weight", "score", "review_score")
+# A browser copies a line break within a cell as a blank.
+_BLANK_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LEVELS = ("level1", "level2")
 _KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
 
@@ -160,6 +163,8 @@ def _fits(field: str, text: str) -> float:
         return (1.0 if len(text) <= 40 else 0.25) if text and not is_level(text) else -0.5
     if field in _POINTS:
         return 0.0 if not text else 1.0 if _NUMBER.fullmatch(text) else -1.0
+    if field in AMOUNTS:
+        return 0.0 if text in EMPTY_UNIT else 1.0 if _AMOUNT.fullmatch(text) else -1.0
     return 0.25 if text else 0.0
 
 
@@ -198,7 +203,7 @@ def cell(field: str, spots: Iterable[Spot]) -> Words:
         return kept(spots)
     text = "".join(joined(spot.text) for spot in spots)
     if field in {"level1", "level2"}:
-        text = _POINTS_BEHIND.sub("", text).strip()
+        text = _BLANK_INSIDE.sub("", _POINTS_BEHIND.sub("", text)).strip()
     return Words(text, spots[0].square.at)
 
 

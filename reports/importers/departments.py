@@ -20,7 +20,11 @@ _NAME = re.compile(
 _FORM_TITLE = re.compile(
     r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?:度)?")
+# A whole date says when something was written or published.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+_IMPRINT = re.compile(
+    r"(?:填报|填表|联系|报告|编制|上报|制表|审核|单位|部门|财务)(?:人|日期|时间|电话|方式|负责人|单位)\s*(?:及电话)?\s*[（(:：]"
+)
 _FILED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[./\-—])\s*(\d{1,2})\s*(?:月|[./\-—])\s*(\d{1,2})\s*日?(?!\d)")
 
 
@@ -82,6 +86,24 @@ def year_of(outline: Outline, tables: Tables) -> int:
         if found:
             return found.most_common(1)[0][0]
     return 0
+
+
+def is_imprint(text: str) -> bool:
+    """填报人：李明  联系电话：…  填报日期：2024年3月1日; the department or the date in a line of its own."""
+    line = narrow(text).strip(" （()）")
+    if len(line) > 80 or line[-1:] in "。；":
+        return False
+    return bool(_IMPRINT.match(line) or _FILED.fullmatch(line) or _NAME.fullmatch(line))
+
+
+def date_below(outline: Outline) -> date | None:
+    """The date that stands in a line of its own, on the cover or below the signature; of several the last."""
+    alone = [
+        passage.text
+        for passage in outline.passages
+        if len(passage.text) <= 20 and _FILED.fullmatch(narrow(passage.text).strip(" （()）"))
+    ]
+    return date_in(alone[-1]) if alone else None
 
 
 def date_in(text: str) -> date | None:

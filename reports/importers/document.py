@@ -8,8 +8,9 @@ from indicators.claims import Claim
 from indicators.facts import VERSION, Facts, GoalFacts, Row
 from reports.importers.amounts import Budget, budget_of
 from reports.importers.analyses import Told, match_told, told_in
+from reports.importers.apart import begins_a_part
 from reports.importers.claims import claims_of
-from reports.importers.departments import names_of, scope_of, year_of
+from reports.importers.departments import is_imprint, names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
@@ -91,9 +92,18 @@ def _of_tables(parts: Outline) -> list:
     for part, after in zip(parts.parts, (*parts.parts[1:], None), strict=True):
         if isinstance(part, Placed):
             made.append(part.grid)
-        elif part.section in {"form", "revenue", ""} or (isinstance(after, Placed) and unit_in(part.text)):
+        elif (
+            part.section in {"form", "revenue", ""}
+            or (isinstance(after, Placed) and unit_in(part.text))
+            or _speaks_of_tables(part.text)
+        ):
             made.append(Line(part.text, part.at))
     return made
+
+
+def _speaks_of_tables(text: str) -> bool:
+    """一、预算执行情况（单位：元）, （二）资产管理情况, 填报日期：…, in whichever part."""
+    return begins_a_part(text) or (len(text) <= 60 and unit_in(text) != "") or is_imprint(text)
 
 
 def _matched(goals: Goals, told: list[Told]) -> dict[int, str]:

@@ -18,7 +18,7 @@ _WEIGHT = re.compile(r"(?P<name>.+)[（(]\s*(?P<weight>\d{1,3}(?:\.\d{1,2})?)\s*
 _POINTS = re.compile(r"\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*分?\s*")
 _ADJUSTED = re.compile(r"(?P<target>.*)[（(]调整后[：:](?P<adjusted>.+)[)）]", re.DOTALL)
 _SIGN = re.compile(r"[≥≤=＝><＞＜≧≦]+")
-_EXPLAINED = re.compile(r"(?:^|\n)\s*(目标调整原因|偏差原因|原因|改进措施)\s*[：:]")
+_EXPLAINED = re.compile(r"(?:^|[\n；;。])\s*(目标调整原因|偏差原因|原因|改进措施|下一步改进措施|整改措施)\s*[：:]")
 _OUTCOMES = {
     "完成": "met", "已完成": "met", "全部完成": "met", "超额完成": "exceeded", "部分完成": "partly", "未完成": "not_met", "没有完成": "not_met",
 }  # fmt: skip
@@ -118,6 +118,9 @@ def _row(goal: int, index: int, found: FoundRow, tables: Tables, made: Goals) ->
         values[name] = "" if values[name] in EMPTY_UNIT else values[name]
     for name in ("target", "actual"):
         values[name] = "" if values[name] in EMPTY else values[name]
+    if values["adjusted_target"] == values["target"]:
+        # Forms with a column for it repeat what was not adjusted.
+        values["adjusted_target"] = ""
     weight = _points(found, "weight", made)
     if "weight" not in tables.columns and (match := _WEIGHT.fullmatch(values["name"])):
         values["name"], weight = match["name"].strip(), Decimal(match["weight"])
@@ -171,12 +174,20 @@ def _reasons(found: FoundRow) -> dict[str, str]:
     if explained:
         pieces = _EXPLAINED.split(explained)
         if len(pieces) > 1 and not pieces[0].strip():
-            fields = {"目标调整原因": "adjustment_reason", "改进措施": "improvement"}
-            for label, text in zip(pieces[1::2], pieces[2::2], strict=True):
-                texts[fields.get(label, "deviation_reason")] = text.strip()
+            texts |= _by_label(pieces)
+        elif len(pieces) > 1:
+            # The reason comes first, and needs no label.
+            texts |= {"deviation_reason": pieces[0].strip(), **_by_label(pieces)}
         else:
             texts["deviation_reason"] = explained
     return {name: "" if text.strip() in _NO_REASON else text for name, text in texts.items()}
+
+
+def _by_label(pieces: list[str]) -> dict[str, str]:
+    fields = {"目标调整原因": "adjustment_reason", "偏差原因": "deviation_reason", "原因": "deviation_reason"}
+    return {
+        fields.get(label, "improvement"): text.strip() for label, text in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
 
 
 def with_levels(row: Row, told: Told) -> Row:

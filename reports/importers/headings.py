@@ -52,7 +52,9 @@ def money_columns(row: Row) -> Columns | None:
 
 def is_of_revenue(columns: Columns) -> bool:
     first = next((bare(column.label) for column in columns if column.label), "")
-    return first in FIRST_COLUMN or any(column.field == "final" for column in columns)
+    fields = {column.field for column in columns}
+    # What was spent and marked is the form's; a table of what was received says nothing of it.
+    return "final" in fields or (first in FIRST_COLUMN and not fields & {"executed", "rate", "score"})
 
 
 def goal_columns(row: Row) -> Columns | None:

@@ -56,6 +56,12 @@ _INDICATOR = _table(
     goal_number="年度目标序号",
     key="行标识",
 )  # fmt: skip
+# Every place has a word of its own for them.
+_VALUES = (
+    ("adjusted_target", re.compile(r"调整后?.{0,8}(?:目标|指标|预期|计划)值")),
+    ("actual", re.compile(r".{0,6}(?:实际|完成|实现|达成).{0,6}(?:值|数值|结果)")),
+    ("target", re.compile(r".{0,6}(?:目标|指标|预期|计划|设定).{0,4}(?:值|数值)")),
+)
 _REASON = re.compile(r"(?:偏差|未完成|未达标|扣分|超额|原因).*(?:原因|分析|措施|说明)|^原因$")
 
 
@@ -66,6 +72,9 @@ def indicator_field(label: str) -> str:
     words = bare(label)
     if field := _INDICATOR.get(words):
         return field
+    for field, pattern in _VALUES:
+        if pattern.fullmatch(words):
+            return field
     if _REASON.search(words):
         return "explained" if "措施" in words or "改进" in words else "deviation_reason"
     return ""
@@ -94,7 +103,7 @@ def money_field(label: str) -> str:
 
 _HEAD = _table(
     unit_name="单位名称 部门名称 预算单位 填报单位 部门 主管部门 预算部门 编制单位 部门单位名称 自评单位 实施单位 部门全称 评价单位 预算部门名称 单位全称 地方主管部门 项目单位 项目实施单位",
-    filing_date="填报日期 填表日期 填报时间 填表时间 自评日期",
+    filing_date="填报日期 填表日期 填报时间 填表时间 自评日期 自评时间 报告日期 报告时间 编制日期 上报日期 评价日期",
     contact_name="部门联系人 联系人 填报联系人",
     contact_phone="联系电话 电话 联系方式",
     basic="基本支出总额 基本支出 基本支出小计",

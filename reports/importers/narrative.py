@@ -13,6 +13,9 @@ _LABELLED = (
     ("adjustment_reason", re.compile(r"\s*预算调整(?:的)?原因[：:]\s*")),
     ("low_execution_reason", re.compile(r"\s*(?:预算)?执行率(?:偏低|较低|低)(?:的)?原因[：:]\s*")),
 )
+_ADJUSTED_FOR = re.compile(
+    r"(?:追加|调整|调增|调减)(?:的)?(?:主要)?原因(?:主要)?(?:为|是|：|:)(?P<why>[^。；]+[。；]?)"
+)
 # Sentences of figures that stand in tables or follow from them.
 _FIGURES = re.compile(
     r"年初(?:部门)?预算(?:数|总额)?(?:为|是|\d)|年中(?:未)?调整|年中.{0,8}调[增减整]|调整后(?:的)?(?:部门)?预算(?:收入)?(?:总额|数|金额)?为|"
@@ -26,11 +29,13 @@ def execution_texts(outline: Outline) -> dict[str, str]:
     """The reasons that stand behind their labels in 二（一）, and what it says beside its figures."""
     made = {"adjustment_reason": "", "low_execution_reason": "", "execution_note": ""}
     notes: list[str] = []
-    for passage in outline.texts("2.1"):
+    for passage in (*outline.texts("2.1"), *outline.texts("1.1")):
         field, text = _labelled(passage.text)
         if field and not made[field]:
             made[field] = text
         elif not field:
+            if not made["adjustment_reason"] and (told := _ADJUSTED_FOR.search(passage.text)):
+                made["adjustment_reason"] = told["why"].strip()
             note = "".join(
                 sentence for sentence in _SENTENCE.findall(passage.text) if not _FIGURES.search(sentence)
             ).strip()

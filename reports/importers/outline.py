@@ -141,10 +141,13 @@ class _Walk:
         self._here = Passage("", "", "text", "")
         self._level1_kind = ""
         self._revenue = 0
+        # Whether the form is there already, and not only 附件2 above a report of its own.
+        self._tabled = False
 
     def table(self, grid: Grid) -> Placed:
         here, kind = self._here, kind_of_table(grid)
         self._revenue = 0
+        self._tabled = True
         section = kind or here.section
         if kind == "form" and here.section != "form":
             self._here = Passage("", "", "text", "form", goal=here.goal if here.section == "form" else 0)
@@ -164,10 +167,11 @@ class _Walk:
         self._revenue = 0
         if len(text) <= 80 and FORM_TITLE.search(text) and not lead_of(text).kind and not self._is_annex_itself(text):
             self._here = Passage(text, line.at, "section", "form")
+            self._tabled = False
             return [self._here]
         if section := section_of(text, here.section):
             return [self._open(section, line)]
-        if lead_of(text).kind in TOP_KINDS and is_short(text) and here.section != "form":
+        if lead_of(text).kind in TOP_KINDS and is_short(text) and (here.section != "form" or not self._tabled):
             # 一、部门概况: a part that a self-evaluation of this form does not have.
             return [self._open("", line)]
         if (goal := goal_heading(text)) and (here.section in {"1", "1.2", "2", "2.2", "form"}):

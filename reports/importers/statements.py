@@ -1,23 +1,30 @@
 """三 and 四 as items, the foot of the form, and who answers for it."""
 
+import re
+
 from indicators.facts import StatementFacts
-from reports.importers.departments import date_in
+from reports.importers.departments import date_below, date_in, is_imprint
 from reports.importers.found import Tables
 from reports.importers.outline import Outline, Passage
 from reports.importers.reading import Unread
 from reports.importers.words import lead_of
 
+_NEXT = re.compile(r"(?:^|(?<=[，。；\n]))(?=(?:下一步|今后|改进措施|整改措施|措施[：:]))")
+
 
 def statement_of(outline: Outline, tables: Tables) -> tuple[StatementFacts, list[Unread]]:
+    problems, improvements = items(_told(outline, "3")), items(_told(outline, "4"))
+    if not improvements and any(re.search("改进|措施|建议", passage.topic) for passage in outline.texts("3")):
+        problems, improvements = _parted(problems)
     filed = tables.label("filing_date")
-    day = date_in(filed.text)
+    day = date_in(filed.text) if filed.text else date_below(outline)
     unread = (
         [Unread(filed.text, filed.at, "填报日期没有读懂，请填成2023年3月15日这样")] if filed.text and not day else []
     )
     return (
         StatementFacts(
-            problems=items(outline.texts("3")),
-            improvements=items(outline.texts("4")),
+            problems=problems,
+            improvements=improvements,
             foot_reason=tables.label("foot_reason").text,
             foot_improvement=tables.label("foot_improvement").text,
             filing_date=day,
@@ -29,6 +36,25 @@ def statement_of(outline: Outline, tables: Tables) -> tuple[StatementFacts, list
         ),
         unread,
     )
+
+
+def _told(outline: Outline, section: str) -> tuple[Passage, ...]:
+    """What a section says, without who signs below it and when."""
+    texts = list(outline.texts(section))
+    while texts and is_imprint(texts[-1].text):
+        texts.pop()
+    return tuple(texts)
+
+
+def _parted(told: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """存在问题及改进措施 under one heading: what follows 下一步 in each item is the improvement."""
+    problems, improvements = [], []
+    for text in told:
+        problem, *rest = _NEXT.split(text, maxsplit=1)
+        if problem.strip():
+            problems.append(problem.strip())
+        improvements += [one.strip() for one in rest if one.strip()]
+    return tuple(problems), tuple(improvements)
 
 
 def items(passages: tuple[Passage, ...]) -> tuple[str, ...]:

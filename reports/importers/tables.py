@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reports.importers.apart import begins_a_part, is_head, is_heading_of_another, is_heading_without_values
 from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, under
 from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
 from reports.importers.headings import (
@@ -34,8 +35,9 @@ from reports.importers.source import Grid, Line
 from reports.importers.words import folded, joined, lead_of
 
 _WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
+_SOURCE = re.compile(r"收入|拨款|补助|结转|结余|基金|资金|国有资本|收费|预算|其他")
 # Left over from the empty form.
-_TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+|[…·.．]+|其他(?:指标)?")
+_TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+(?:[：:]\s*[/／无—-]*)?|[…·.．/／]+|其他(?:指标)?")
 _VALUES = ("target", "adjusted_target", "actual")
 
 
@@ -62,7 +64,7 @@ class _Stream:
         self._goal = -1
         self._goals: dict[int, list[int]] = {}
         self._levels = {"level1": NOTHING, "level2": NOTHING}
-        self._revenue_next = False
+        self._revenue_next = self._titled = False
         self._block = 0
         self._titles: set[str] = set()
         self._is_whole = False
@@ -82,6 +84,8 @@ class _Stream:
             self._block = 0
             self._open_goal(goal, Words(goal[1], line.at))
             return
+        if begins_a_part(line.text):
+            self._mode = ""
         self._next_unit = unit_in(line.text) or self._next_unit
         self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
         pairs_in(self.found, line.text, line.at)
@@ -103,6 +107,9 @@ class _Stream:
         self._width = width
         self._unit, self._next_unit = self._next_unit, ""
         rows = laid(grid)
+        first = next((row for row in rows if filled(row)), ())
+        if self._mode == "rows" and is_heading_of_another(first):
+            self._mode = ""
         skip = False
         for index, row in enumerate(rows):
             if skip:
@@ -121,6 +128,8 @@ class _Stream:
             return self._second_heading(after)
         if self._money_heading(row) or self._goals_heading(row) or self._band(row):
             return False
+        if self._mode == "rows" and is_heading_without_values(row):
+            self._mode = ""
         steps = [self._note, self._at_foot, self._head]
         if self._mode == "rows":
             steps = [self._total, self._at_foot, self._indicator, self._head, self._note]
@@ -157,7 +166,7 @@ class _Stream:
             return False
         self._columns = columns
         self._mode = "revenue" if is_of_revenue(columns) or self._revenue_next else "money"
-        self._revenue_next = False
+        self._titled, self._revenue_next = self._revenue_next, False
         self._unit = next((unit for spot in row if (unit := unit_in(spot.text))), "") or self._unit
         return True
 
@@ -206,15 +215,15 @@ class _Stream:
         texts = {field: cell(field, spots) for field, spots in cells.items() if field}
         name = texts.get("name", NOTHING)
         own = [spot for spot in row if spot.own]
-        if not name.text or not any(spot.own for spot in cells.get("name", ())) or len(own) < 2:
+        if not name.text or not any(spot.own for spot in cells.get("name", ())) or len(own) < 2 or is_head(row):
             return False
         if not any(field in cells for field in ("target", "actual", "completion", "weight", "score")):
             return False
-        stated = any(texts.get(field, NOTHING).text not in EMPTY for field in (*_VALUES, "completion"))
-        if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
-            return True
         self._goal_beside(cells)
         self._carry_down(texts)
+        stated = any(texts.get(field, NOTHING).text not in EMPTY_UNIT for field in (*_VALUES, "completion"))
+        if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
+            return True
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
         self.found.rows.append(FoundRow(self._goal, row_at(row), fields))
         return True
@@ -252,15 +261,19 @@ class _Stream:
         return True
 
     def _amounts(self, row: Row) -> bool:
-        amounts = {field: cell(field, spots) for field, spots in under(self._columns, row).items() if field}
+        cells = {field: spots for field, spots in under(self._columns, row).items() if field}
+        amounts = {field: cell(field, spots) for field, spots in cells.items()}
         stated = {field: words for field, words in amounts.items() if field in AMOUNTS and re.search(r"\d", words.text)}
         first = min((column.start for column in self._columns if column.field), default=0)
         labels = [
             spot
             for spot in filled(row)
-            if spot.start < first and not (is_side_label(spot.text) and not head_field(spot.text))
+            if spot.start < first
+            and not any(spot in cells[field] for field in stated)
+            and not (is_side_label(spot.text) and not head_field(spot.text))
         ]
-        label = joined(labels[-1].text) if labels else ""
+        # 行次 is no name.
+        label = joined((labels[0] if labels[-1].text.isdigit() else labels[-1]).text) if labels else ""
         known = [spot for spot in filled(row) if head_field(spot.text)]
         if len(known) <= 1 and labels and all(spot in labels or spot.text in EMPTY_UNIT for spot in filled(row)):
             # A kind of money that there is none of.
@@ -271,22 +284,28 @@ class _Stream:
             return False
         amounts = {field: words for field, words in amounts.items() if words.text and words.text != label}
         kind = self._kind_of_money(label)
-        if kind == "spending" and amounts:
-            leave(self.found, row, "支出的明细没有地方放，没有导入")
+        if kind == "spending":
+            leave(self.found, row, "这一项金额在自评表里没有对应的栏目，没有导入")
             return True
         self.found.money.append(FoundMoney(kind, label, row_at(row), self._unit, amounts))
         return True
 
     def _kind_of_money(self, label: str) -> str:
-        words = bare(lead_of(label).rest)
+        """ "spending" for what is no source of money, nor 基本支出 or 项目支出 as a whole."""
+        label = lead_of(re.split("[：:]", label)[-1]).rest or lead_of(label).rest
+        words = bare(label)
         if self._mode == "revenue":
             if "支出" in words and not re.search(r"收入|拨款|结转|结余", words):
-                head = head_field(lead_of(label).rest)
+                head = head_field(label)
                 return head if head in {"basic", "project"} else "spending"
-            return "revenue_total" if is_total(words) or words.endswith(("总计", "合计")) else "revenue"
+            if is_total(words) or words.endswith(("总计", "合计")):
+                return "revenue_total"
+            return "revenue" if self._titled or _SOURCE.search(words) else "spending"
         if (head := head_field(label)) in {"basic", "project"}:
             return head
-        return "total" if not words or _WHOLE.search(words) else "funding"
+        if not words or _WHOLE.search(words):
+            return "total"
+        return "funding" if _SOURCE.search(words) and "支出" not in words else "spending"
 
     def _goal_texts(self, row: Row) -> bool:
         cells = under(self._columns, row)

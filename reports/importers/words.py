@@ -113,4 +113,5 @@ def depth_of(level: str) -> int:
 
 def is_level(text: str) -> bool:
     """Whether a cell holds the name of a level and nothing else, with or without points: 产出指标（50分）."""
-    return level_of(re.sub(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]$", "", joined(text))) != ""
+    words = "".join(text.split())
+    return level_of(re.sub(r"[（(]\d+(?:\.\d+)?分?[)）]$", "", words)) != ""

@@ -1,0 +1,36 @@
+"""What ends a table of indicators that goes on over several: other parts of the report, other tables, heads of forms."""
+
+from reports.importers.columns import Row, filled
+from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, unit_in
+from reports.importers.sections import FORM_TITLE, goal_heading, is_short
+from reports.importers.words import lead_of, level_of
+
+_PARTS = {"part", "hanzi", "bracketed"}
+
+
+def begins_a_part(text: str) -> bool:
+    """（二）资产管理情况, 附件2: what stands below it is no longer the table above. A goal or a level goes on with it."""
+    if goal_heading(text) or level_of(text):
+        return False
+    return (lead_of(text).kind in _PARTS and is_short(text)) or (
+        len(text) <= 80 and FORM_TITLE.search(text) is not None
+    )
+
+
+def is_heading_of_another(row: Row) -> bool:
+    """资产类别 | 数量 | 账面价值（万元）: columns that no table of indicators has."""
+    own = filled(row)
+    if len(own) < 2 or any(sign.isdigit() for spot in own for sign in spot.text):
+        return False
+    return any(unit_in(spot.text) for spot in own) or bare(own[0].text) in FIRST_COLUMN
+
+
+def is_heading_without_values(row: Row) -> bool:
+    """二级指标 | 三级指标 | 分值 | 自评分 | 评分依据: standards for marking, with no target and nothing reached."""
+    fields = [indicator_field(spot.text) for spot in filled(row)]
+    return len([field for field in fields if field]) > 2 and not {"target", "actual", "completion"} & set(fields)
+
+
+def is_head(row: Row) -> bool:
+    """主管部门 | … | 实施单位 | …: several labels with their values are no indicator."""
+    return sum(bool(head_field(spot.text)) for spot in filled(row)) > 1
