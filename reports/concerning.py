@@ -8,15 +8,17 @@ from collections.abc import Callable
 from indicators.facts import Row
 from indicators.findings import Finding
 from reports.importers.reading import Reading
+from reports.importers.words import folded
 
 # Asked for by our own pages alone: a document has no such field, and nobody can fill it in there.
-_OUR_OWN = frozenset({"blank-carry-over", "blank-outcome", "blank-executed-of-source"})
+_OUR_OWN = frozenset({"no-goal", "blank-carry-over", "blank-outcome", "blank-executed-of-source"})
 # Held against the numbers of one rule set.
 _OF_ONE_RULE_SET = frozenset(
     {"weights-of-level", "weights-in-total", "score-differs-from-formula", "score-outside-tier", "budget-unspent"}
 )
 # What stands in one part of a document is missing only where the document has other parts than that one alone.
 _NARRATIVE = frozenset({"1.1", "1.2", "2.1", "2.2"})
+_NO_WORDS = frozenset({"", "无", "无。", "/", "—"})
 
 
 def concerns(finding: Finding, reading: Reading) -> bool:
@@ -55,8 +57,33 @@ def _divides_spending(_: Finding, reading: Reading) -> bool:
 
 def _has_improvements(finding: Finding, reading: Reading) -> bool:
     """偏差原因分析及改进措施 is one column in many forms, and is read as the reason."""
-    reason = next(row.deviation_reason for row in _rows(reading) if row.key == finding.place.key)
+    reason, said = _row(finding, reading).deviation_reason, reading.facts.statement
+    explained = bool(reason.strip()) or not _is_unexplained(finding, reading)
+    if explained and (said.improvements or said.foot_improvement.strip() not in _NO_WORDS):
+        return False
     return not reason.strip() or any(row.improvement.strip() for row in _rows(reading))
+
+
+def _is_unexplained(finding: Finding, reading: Reading) -> bool:
+    """Whether the document names the row nowhere else where it gives reasons."""
+    name, said = folded(_row(finding, reading).name), reading.facts.statement
+    texts = [said.foot_reason, *said.problems, *(one.text for one in reading.unread if "原因" in one.text)]
+    return not any(name in folded(text) for text in texts)
+
+
+def _row(finding: Finding, reading: Reading) -> Row:
+    return next(row for row in _rows(reading) if row.key == finding.place.key)
+
+
+def _lists_sources(finding: Finding, reading: Reading) -> bool:
+    """A column of money without any amount, where others have theirs, is none of the form."""
+    others = {"initial", "adjusted", "final"} - {finding.place.field}
+    amounts = [getattr(line, column) for line in reading.facts.revenue for column in others]
+    return _has_part("revenue")(finding, reading) and not any(amounts)
+
+
+def _gives_reasons_for_adjusting(_: Finding, reading: Reading) -> bool:
+    return any(row.adjustment_reason.strip() for row in _rows(reading))
 
 
 _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
@@ -67,12 +94,14 @@ _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
     "blank-weight": _has_column,
     "blank-title": _has_titles,
     "blank-executed": _divides_spending,
-    "blank-initial-total": _has_part("revenue"),
-    "blank-adjusted-total": _has_part("revenue"),
-    "blank-final-total": _has_part("revenue"),
+    "blank-initial-total": _lists_sources,
+    "blank-adjusted-total": _lists_sources,
+    "blank-final-total": _lists_sources,
     "blank-problems": _has_part(*_NARRATIVE, "4"),
     "blank-improvements": _has_part(*_NARRATIVE, "3"),
     "blank-filing-date": _has_date_line,
     "expected-level-absent": _has_levels,
+    "adjusted-without-reason": _gives_reasons_for_adjusting,
+    "unmet-without-deviation-reason": _is_unexplained,
     "unmet-without-improvement": _has_improvements,
 }

@@ -18,6 +18,7 @@ from reports.importers.reading import Reading
 from reports.layouts import LAYOUTS
 
 VERSION = 1
+_OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent"}), 3
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -58,8 +59,16 @@ def examined(reading: Reading, *, today: date) -> Examination:
     rules = RULE_SETS[facts.rule_set]
     found_of_facts = validate(judged, rules, form, stage="results", today=today)
     findings = [_worded(one) for one in found_of_facts if concerns(one, reading)]
+    if _has_levels_of_its_own(findings, facts):
+        findings = [one for one in findings if one.code not in _OF_LEVELS]
     found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
     return Examination(reading, sorted_as_findings(found, facts))
+
+
+def _has_levels_of_its_own(findings: list[Finding], facts: Facts) -> bool:
+    """Where most rows stand under names that are unusual elsewhere, the place has a taxonomy of its own."""
+    unusual = {one.place.key for one in findings if one.code == "unknown-level"}
+    return 2 * len(unusual) > len(list(facts.rows())) > _FEW_ROWS
 
 
 def _judged(facts: Facts) -> Facts:
