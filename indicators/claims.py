@@ -60,4 +60,5 @@ SECTION_NAMES = {
     "4": "第四部分",
     "revenue": "收入决算明细表",
     "form": "自评表",
+    "text": "正文",
 }

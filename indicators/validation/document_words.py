@@ -94,7 +94,11 @@ def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
     names = [facts.department.full_name, facts.department.form_name, facts.department.short_name]
     known = [words_of(plain(name)) for name in names if name.strip()]
     said = [claim for claim in claims if claim.subject == "department"]
-    odd = [claim for claim in said if known and not _is_known(words_of(plain(claim.value)), known)]
+    odd = [
+        claim
+        for claim in said
+        if known and (not _is_known(words_of(plain(claim.value)), known) or _is_mistaken(claim, known[0]))
+    ]
     if not odd:
         return
     told = "、".join(dict.fromkeys(f"“{one.value}”（{SECTION_NAMES[one.excerpt.section]}）" for one in odd))
@@ -107,6 +111,14 @@ def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
 
 def _is_known(name: str, known: list[str]) -> bool:
     return any(name == one or name in one or one in name for one in known)
+
+
+def _is_mistaken(claim: Claim, full: str) -> bool:
+    """浏阳县林业局 for 浏阳市林业局: one sign is another. The department above it may well be called almost so."""
+    name = words_of(plain(claim.value))
+    if len(name) != len(full) or name == full or "主管" in claim.excerpt.text:
+        return False
+    return sum(one != other for one, other in zip(name, full, strict=True)) == 1
 
 
 def year(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:

@@ -23,7 +23,7 @@ _LEFT_OVER = re.compile(rf"年末(?:资金)?结转(?:和)?结余(?:资金)?(?:�
 _OF_ANOTHER = re.compile("上年|去年|同比|同期|往年|预算|计划")
 _BUDGETS = {
     "initial": re.compile(rf"(?:年初(?:部门|财政|批复)*预算|部门预算安排)(?:数|总额|收入|安排|为|是|：|:)*{_SUM}"),
-    "adjusted": re.compile(rf"(?:调整后|全年)(?:的)?(?:部门)?预算(?:数|总额|收入|为|是|：|:)*{_SUM}"),
+    "adjusted": re.compile(rf"(?:调整后|全年|调整)(?:的)?(?:部门)?预算(?:后|数|总额|收入|为|是|：|:)*{_SUM}"),
 }
 _NOTHING_LEFT = re.compile(r"年末[^，。；]{0,12}(?:无|没有)[^，。；]{0,4}(?:结转|结余)")
 _BY_FORMULA = re.compile(

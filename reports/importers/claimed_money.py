@@ -47,10 +47,10 @@ def claims_of_money(outline: Outline, facts: Facts) -> Iterator[Claim]:
     for section in _SECTIONS:
         for passage in outline.texts(section):
             for sentence in _SENTENCE.findall(passage.text):
-                yield from _of_sentence(sentence, passage, facts)
+                yield from of_sentence(sentence, passage, facts)
 
 
-def _of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim]:
+def of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim]:
     excerpt = Excerpt(clipped(sentence), passage.at, passage.section)
     for subject, pattern in _FIGURES:
         for match in pattern.finditer(sentence):

@@ -34,9 +34,9 @@ _INDICATOR = _table(
     name="三级指标 三级 指标名称 三级指标名称 指标内容 具体指标 绩效指标名称 三级指标内容 四级指标 绩效指标内容",
     target="""年初目标值 年度指标值 指标值 目标值 年初指标值 计划指标值 年度目标值 预期指标值 预期目标值 绩效目标值 计划完成值 年初绩效目标值
         年初设定目标值 预期值 年初目标 计划值 指标目标值 全年目标值 绩效指标值 设定目标值 年初设定值 年度绩效指标值 计划目标值 目标指标值 年初设定指标值
-        年度指标 年度计划值 计划数 目标数 年度目标 年初计划值 年初绩效指标值 预期完成值 年初绩效目标 绩效目标""",
+        预期 年度指标 年度计划值 计划数 目标数 年度目标 年初计划值 年初绩效指标值 预期完成值 年初绩效目标 绩效目标""",
     adjusted_target="调整指标值 调整后目标值 调整后指标值 调整目标值 全年调整指标值 调整后年度指标值 年中调整值 调整值 调整后绩效目标值",
-    actual="""实际完成值 全年完成值 完成值 全年实际值 实际完成指标值 实际值 指标完成值 实际完成 全年实际完成值 年度完成值 全年完成情况 实际完成情况 业绩值
+    actual="""实际 实际完成值 全年完成值 完成值 全年实际值 实际完成指标值 实际值 指标完成值 实际完成 全年实际完成值 年度完成值 全年完成情况 实际完成情况 业绩值
         实际完成数 完成数 年度实际完成值 全年实际完成情况 年末完成值 实际完成结果 实际情况 自评完成值 全年完成指标值 实际完成指标 完成指标值 年度实际值""",
     completion="完成情况 指标完成情况 完成程度",
     weight="分值 权重 指标权重 指标分值 标准分 分值权重 权重分值 满分 标准分值 权重分 设定分值 分值权重分 分数",
@@ -56,6 +56,7 @@ _INDICATOR = _table(
     goal_number="年度目标序号",
     key="行标识",
 )  # fmt: skip
+_OTHER_YEARS = re.compile("上年|去年|上一年|往年|历史|前[一二三]年|基期|基准|行业|标杆")
 # Every place has a word of its own for them.
 _VALUES = (
     ("adjusted_target", re.compile(r"调整后?.{0,8}(?:目标|指标|预期|计划)值")),
@@ -73,7 +74,7 @@ def indicator_field(label: str) -> str:
     if field := _INDICATOR.get(words):
         return field
     for field, pattern in _VALUES:
-        if pattern.fullmatch(words):
+        if pattern.fullmatch(words) and not _OTHER_YEARS.search(words):
             return field
     if _REASON.search(words):
         return "explained" if "措施" in words or "改进" in words else "deviation_reason"
@@ -104,7 +105,7 @@ def money_field(label: str) -> str:
 _HEAD = _table(
     unit_name="单位名称 部门名称 预算单位 填报单位 部门 主管部门 预算部门 编制单位 部门单位名称 自评单位 实施单位 部门全称 评价单位 预算部门名称 单位全称 地方主管部门 项目单位 项目实施单位",
     filing_date="填报日期 填表日期 填报时间 填表时间 自评日期 自评时间 报告日期 报告时间 编制日期 上报日期 评价日期",
-    contact_name="部门联系人 联系人 填报联系人",
+    contact_name="部门联系人 联系人 填报联系人 填报人 填表人",
     contact_phone="联系电话 电话 联系方式",
     basic="基本支出总额 基本支出 基本支出小计",
     project="项目支出总额 项目支出 项目支出小计",

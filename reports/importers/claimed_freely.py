@@ -1,0 +1,100 @@
+"""What a report that is not parted by goals says in its sentences: figures behind the very names of indicators,
+
+the money of the whole, that all was reached, and the points that it gives itself. Only what leaves no doubt is taken.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, Place, Row
+from reports.importers.claimed_money import of_sentence
+from reports.importers.claimed_rows import clipped
+from reports.importers.nearest import words_of_row
+from reports.importers.outline import Outline, Passage
+
+_SECTIONS = {"", "1", "1.2", "2", "2.2"}
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
+_SHORTEST_NAME = 4
+_FIGURE = (
+    r"(?P<way>(?:[，,]?\s*(?:年度)?目标(?:值)?(?:为|是)?)?)(?:达到了?|达|为|是|完成了?|共计?|[:：])*\s*"
+    r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|[万亿]?[^\d\s，。；、：（）()%％]{0,4}))(?P<end>[，。；、（(\n]|$)"
+)
+# Of other times, of plans, of comparisons.
+_ANOTHER_TIME = re.compile(
+    r"上年|去年|往年|同比|同期|较|比|计划|拟|将|力争|要求|确保|上半年|季度|截至|\d月|十[三四五]五|累计|其中"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_ALL_REACHED = re.compile(
+    r"(?:绩效)?(?:目标|指标)(?:任务)?已?(?:经)?(?:均|全部|都)已?(?:经)?(?:按期|如期|全面|圆满|顺利)?完成"
+)
+_EXCEPT = re.compile(r"除|外|基本|大部分|未")
+_SCORE = re.compile(
+    r"自评(?:总)?(?:得分|分值|总分|分数|分)(?:为|是|[:：])?\s*(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*分"
+    r"(?:[^。；]{0,16}?等[级次](?:为|是|[:：])?\s*[“\"]?(?P<grade>[优良中差])[”\"。，；]?)?"
+)
+# Money of something else than the whole.
+_OF_A_PART = re.compile(r"三公|经费|专项|项目|接待|采购|培训|补助|基金|科目|工资|人员|上半年|季度|月底|截至|\d月|债")
+
+
+def claims_of_free_text(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    for passage in outline.passages:
+        if passage.role not in {"text", "level2"} or passage.goal or passage.section not in _SECTIONS:
+            continue
+        for sentence in _SENTENCE.findall(passage.text):
+            excerpt = Excerpt(clipped(sentence), passage.at, "text")
+            yield from _figures(sentence, excerpt, facts)
+            yield from _of_the_whole(sentence, excerpt, facts)
+            yield from _money(sentence, passage, facts)
+
+
+def _figures(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    names = [row.name for _, row in facts.rows()]
+    for _, row in facts.rows():
+        name = row.name.strip()
+        if len(words_of_row(row)) < _SHORTEST_NAME or names.count(row.name) > 1 or _within_another(name, names):
+            continue
+        for match in re.finditer(re.escape(name) + _FIGURE, sentence):
+            if not _of_another_time(sentence[: match.start()], facts):
+                yield from _figure(match, row, excerpt)
+
+
+def _within_another(name: str, names: list[str]) -> bool:
+    return any(name in other and name != other for other in names)
+
+
+def _of_another_time(before: str, facts: Facts) -> bool:
+    years = {int(year) for year in _YEAR.findall(before)}
+    return _ANOTHER_TIME.search(before) is not None or bool(years - {facts.fiscal_year})
+
+
+def _figure(match: re.Match[str], row: Row, excerpt: Excerpt) -> Iterator[Claim]:
+    subject = "target" if match["way"] else "actual"
+    figure = match["figure"].strip()
+    if subject == "actual" and re.search(r"目标|以上|以内|左右|多", figure):
+        return
+    yield Claim("name", row.name, excerpt, Place("indicators", row.key, "name"))
+    yield Claim(subject, figure, excerpt, Place("indicators", row.key, subject))
+
+
+def _of_the_whole(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    if _ALL_REACHED.search(sentence) and not _EXCEPT.search(sentence) and not _of_another_time(sentence, facts):
+        yield Claim("all_reached", "均已完成", excerpt, Place("goals", "", "rows"))
+    if match := _SCORE.search(sentence):
+        yield Claim("score_told", match["score"], excerpt, Place("indicators", "", "score"))
+        if match["grade"]:
+            value = f"{match['score']}→{match['grade']}"
+            yield Claim("grade_told", value, excerpt, Place("indicators", "", "score"))
+
+
+def _money(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim]:
+    """Of amounts those of the whole alone, and none where the sentence is about a part of it."""
+    if passage.section in {"1", "2"} and passage.goal:
+        return
+    head = re.split("其中", sentence)[0]
+    plain = re.sub(r"基本支出|项目支出", "", head)
+    if not _OF_A_PART.search(plain):
+        for claim in of_sentence(head, replace(passage, section="text"), facts):
+            if claim.place.key in {"evaluation", "basic", "project"}:
+                yield claim
