@@ -19,7 +19,7 @@ _PARTS = {
     "basic": re.compile(rf"基本支出(?:执行数)?(?:为|：|:)?{_SUM}"),
     "project": re.compile(rf"项目支出(?:执行数)?(?:为|：|:)?{_SUM}"),
 }
-_LEFT_OVER = re.compile(rf"年末(?:资金)?结转(?:和)?结余(?:资金)?(?:为|：|:)?{_SUM}")
+_LEFT_OVER = re.compile(rf"年末(?:资金)?(?:结转(?:和)?结余|结转|结余)(?:资金)?(?:为|：|:)?{_SUM}")
 _OF_ANOTHER = re.compile("上年|去年|同比|同期|往年|预算|计划")
 _BUDGETS = {
     "initial": re.compile(rf"(?:年初(?:部门|财政|批复)*预算|部门预算安排)(?:数|总额|收入|安排|为|是|：|:)*{_SUM}"),

@@ -20,7 +20,7 @@ _COLUMNS = (
     ("adjusted", re.compile("调整|全年预算")),
     ("initial", re.compile("年初")),
 )
-_OF_THE_WHOLE = re.compile("部门整体支出总额|年度资金总额|部门整体支出|资金总额")
+_OF_THE_WHOLE = re.compile("部门整体支出总额|年度资金总额|部门整体支出|资金总额|(?:部门)?预算执行情况")
 _HEAD = (
     ("execution_score", re.compile("^得分|执行率得分")),
     ("execution_weight", re.compile("^分值|执行率权重")),

@@ -9,6 +9,7 @@ from reports.importers.words import joined
 
 _PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 
 
@@ -45,6 +46,23 @@ def pairs(found: Tables, own: list[Spot], unit_around: str) -> bool:
     if understood and rest:
         _left(found, rest, "旁边的标签没有读懂")
     return bool(understood) or not rest
+
+
+def spending_over_amounts(found: Tables, row: Row, after: Row, unit_around: str) -> bool:
+    """支出合计 | 基本支出 | … | 项目支出 with the amounts in the row below them."""
+    heads = {head_field(spot.text): spot for spot in filled(row)}
+    if not {"basic", "project"} <= set(heads) or any(any(map(str.isdigit, spot.text)) for spot in filled(row)):
+        return False
+    below = {spot.start: spot for spot in filled(after)}
+    values = {field: below.get(heads[field].start) for field in ("basic", "project")}
+    told = {field: spot for field, spot in values.items() if spot and _AMOUNT.fullmatch(spot.text)}
+    if len(told) < len(values):
+        return False
+    for field, spot in told.items():
+        value = Words(spot.text, spot.square.at)
+        found.labels.append(Label(field, heads[field].text, value, unit_in(heads[field].text) or unit_around))
+    _left(found, [spot for spot in filled(after) if spot not in told.values()], "旁边的标签没有读懂")
+    return True
 
 
 def pairs_in(found: Tables, text: str, at: str) -> bool:

@@ -14,7 +14,7 @@ _LABELLED = (
     ("low_execution_reason", re.compile(r"\s*(?:预算)?执行率(?:偏低|较低|低)(?:的)?原因[：:]\s*")),
 )
 _ADJUSTED_FOR = re.compile(
-    r"(?:追加|调整|调增|调减)(?:的)?(?:主要)?原因(?:主要)?(?:为|是|：|:)(?P<why>[^。；]+[。；]?)"
+    r"(?<![目指]标)(?:追加|调整|调增|调减)(?:的)?(?:主要)?原因(?:主要)?(?:为|是|：|:)(?P<why>[^。；]+[。；]?)"
 )
 # Sentences of figures that stand in tables or follow from them.
 _FIGURES = re.compile(
@@ -29,19 +29,27 @@ def execution_texts(outline: Outline) -> dict[str, str]:
     """The reasons that stand behind their labels in 二（一）, and what it says beside its figures."""
     made = {"adjustment_reason": "", "low_execution_reason": "", "execution_note": ""}
     notes: list[str] = []
-    for passage in (*outline.texts("2.1"), *outline.texts("1.1")):
+    for passage in outline.texts("2.1"):
         field, text = _labelled(passage.text)
         if field and not made[field]:
             made[field] = text
         elif not field:
-            if not made["adjustment_reason"] and (told := _ADJUSTED_FOR.search(passage.text)):
-                made["adjustment_reason"] = told["why"].strip()
             note = "".join(
                 sentence for sentence in _SENTENCE.findall(passage.text) if not _FIGURES.search(sentence)
             ).strip()
             if re.search(r"\w", note):
                 notes.append(note)
+    made["adjustment_reason"] = made["adjustment_reason"] or _adjusted_for(outline)
     return {**made, "execution_note": "\n".join(notes)}
+
+
+def _adjusted_for(outline: Outline) -> str:
+    """追加原因为…, in whichever part speaks of the budget."""
+    for section in ("2.1", "1.1", "1", "2", ""):
+        for passage in outline.texts(section):
+            if told := _ADJUSTED_FOR.search(passage.text):
+                return told["why"].strip()
+    return ""
 
 
 def _labelled(text: str) -> tuple[str, str]:

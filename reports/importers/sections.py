@@ -128,6 +128,7 @@ _GOAL = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:年度|总体|绩效|部门|工作)*目标\s*"
     r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[（(][^（）()]{1,12}[)）])?\s*(?:[：:、.．]\s*(?P<title>.*)|\s+(?P<apart>\S.*)|$)"
 )
+_POINTS_BEHIND = re.compile(r"[（(]\s*\d{1,3}(?:\.\d+)?\s*分\s*[)）]\s*$")
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -136,7 +137,7 @@ def goal_heading(text: str) -> tuple[int, str] | None:
     match = _GOAL.match(text)
     if not match or "\n" in text.strip():
         return None
-    title = (match["title"] or match["apart"] or "").strip()
+    title = _POINTS_BEHIND.sub("", match["title"] or match["apart"] or "").strip()
     return (_number(match["number"]), title) if len(title) <= 200 else None
 
 

@@ -19,7 +19,7 @@ from reports.importers.headings import (
     is_of_revenue,
     money_columns,
 )
-from reports.importers.heads import foot, leave, pairs, pairs_in, row_at
+from reports.importers.heads import foot, leave, pairs, pairs_in, row_at, spending_over_amounts
 from reports.importers.labels import (
     AMOUNTS,
     EMPTY,
@@ -130,6 +130,8 @@ class _Stream:
             return False
         if self._mode == "rows" and is_heading_without_values(row):
             self._mode = ""
+        if spending_over_amounts(self.found, row, after, self._unit):
+            return True
         steps = [self._note, self._at_foot, self._head]
         if self._mode == "rows":
             steps = [self._total, self._at_foot, self._indicator, self._head, self._note]

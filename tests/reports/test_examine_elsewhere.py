@@ -76,3 +76,23 @@ def test_totals_in_ten_thousands_add_up():
     ]
 
     assert codes("收入决算明细表", "单位：万元", revenue[1:], [HEADING, *ROWS], *PROBLEMS) == []
+
+
+def test_a_printed_total_is_added_up_where_the_money_stands_beside_its_label():
+    money = [
+        [
+            "部门预算执行情况（万元）",
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "执行率（%）",
+            "执行率权重",
+            "执行率得分",
+        ],
+        [None, "1,250.00", "1,320.50", "1,288.40", "97.57", "10", "9.76"],
+    ]
+    scored = [[*HEADING, "分值", "得分"], *([*row, "22.5", "22.5"] for row in ROWS if row[4] != "97%")]
+    scored.append(["产出指标", "时效指标", "拨付时限", "12月底前", "11月", "22.5", "22.5"])
+
+    assert "printed-score-differs" in codes([["自评总分", "97.10"], *money, *scored], *PROBLEMS)
+    assert "printed-score-differs" not in codes([["自评总分", "99.76"], *money, *scored], *PROBLEMS)

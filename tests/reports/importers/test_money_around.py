@@ -119,3 +119,35 @@ def test_the_year_is_not_that_of_publishing():
     text = "发布日期：2023年11月4日\n部门整体支出绩效自评表\n（2022年度）\n" + "\n".join(map("\t".join, INDICATORS))
 
     assert read("自评表.txt", text.encode()).facts.fiscal_year == 2022
+
+
+def test_amounts_below_their_labels_are_spending_in_the_unit_above():
+    table = [
+        ["机构名称", "支出合计", "基本支出", "公用支出", "项目支出", "结余"],
+        ["局机关", "1,254.40", "702.15", "103.95", "552.25", "32.00"],
+    ]
+
+    facts = read(
+        "报告.docx", word("青山县林业局", "2022年度绩效自评报告", "2022年度支出（万元）", table, INDICATORS)
+    ).facts
+
+    assert (facts.basic.executed, facts.project.executed) == wan("702.15", "552.25")
+
+
+@pytest.mark.parametrize("said", ["追加原因为上级下达补助资金。", "调整的主要原因是上级下达补助资金。"])
+def test_the_reason_for_an_adjustment_is_read_from_the_sentence_that_gives_it(said):
+    blocks = ["一、部门概况", f"年中追加107.00万元，{said}人员经费按月拨付。", "目标调整原因为工期延后。"]
+
+    facts = read("报告.docx", word("青山县林业局", "2022年度绩效自评报告", *blocks, INDICATORS)).facts
+
+    assert facts.adjustment_reason == "上级下达补助资金。"
+
+
+@pytest.mark.parametrize("left", ["年末结转67.54万元", "年末结转结余67.54万元", "年末资金结余为67.54万元"])
+def test_what_is_left_at_the_end_of_the_year_has_several_names(left):
+    facts = read(
+        "报告.docx",
+        word("青山县林业局", "2022年度绩效自评报告", "一、部门概况", f"全年支出100万元，{left}。", INDICATORS),
+    ).facts
+
+    assert facts.carry_over == Decimal("675400.00")

@@ -88,3 +88,11 @@ def test_columns_under_words_of_their_own_are_targets_and_actuals(target, actual
     reading = read("自评表.docx", word("2022年度部门整体绩效自评表", [[*HEADING[:3], target, actual], *ROWS]))
 
     assert [(row.target, row.actual) for _, row in reading.facts.rows()] == [("≥8万亩", "8.4万亩"), ("≥90%", "93%")]
+
+
+def test_the_points_of_a_goal_are_none_of_its_title():
+    table = [[("年度目标1：管护森林资源（40分）", 5)], HEADING, *ROWS]
+
+    assert [goal.title for goal in read("自评表.docx", word("2022年度部门整体绩效自评表", table)).facts.goals] == [
+        "管护森林资源"
+    ]
