@@ -4,6 +4,7 @@ the money of the whole, that all was reached, and the points that it gives itsel
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from reports.importers.outline import Outline, Passage
 _SECTIONS = {"", "1", "1.2", "2", "2.2"}
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 _SHORTEST_NAME = 4
-_FIGURE = (
+_FIGURE = re.compile(
     r"(?P<way>(?:[，,]?\s*(?:年度)?目标(?:值)?(?:为|是)?)?)(?:达到了?|达|为|是|完成了?|共计?|[:：])*\s*"
     r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:%|％|‰|[万亿]?[^\d\s，。；、：（）()%％]{0,4}))(?P<end>[，。；、（(\n]|$)"
 )
@@ -34,34 +35,50 @@ _SCORE = re.compile(
     r"自评(?:总)?(?:得分|分值|总分|分数|分)(?:为|是|[:：])?\s*(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*分"
     r"(?:[^。；]{0,16}?等[级次](?:为|是|[:：])?\s*[“\"]?(?P<grade>[优良中差])[”\"。，；]?)?"
 )
+# Points of one part, or of one project.
+_OF_A_MARK = re.compile(r"指标|执行|产出|效益|满意|投入|过程|管理|效能|项目|决策")
 # Money of something else than the whole.
 _OF_A_PART = re.compile(r"三公|经费|专项|项目|接待|采购|培训|补助|基金|科目|工资|人员|上半年|季度|月底|截至|\d月|债")
 
 
 def claims_of_free_text(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    rows = _by_name(facts)
     for passage in outline.passages:
         if passage.role not in {"text", "level2"} or passage.goal or passage.section not in _SECTIONS:
             continue
         for sentence in _SENTENCE.findall(passage.text):
             excerpt = Excerpt(clipped(sentence), passage.at, "text")
-            yield from _figures(sentence, excerpt, facts)
+            yield from _figures(sentence, excerpt, facts, rows)
             yield from _of_the_whole(sentence, excerpt, facts)
             yield from _money(sentence, passage, facts)
 
 
-def _figures(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
-    names = [row.name for _, row in facts.rows()]
-    for _, row in facts.rows():
-        name = row.name.strip()
-        if len(words_of_row(row)) < _SHORTEST_NAME or names.count(row.name) > 1 or _within_another(name, names):
+def _by_name(facts: Facts) -> dict[str, Row]:
+    """Rows whose names say enough, and are the names of one row only."""
+    rows = [row for _, row in facts.rows()]
+    counted = Counter(row.name.strip() for row in rows)
+    return {
+        name: row for row in rows if counted[name := row.name.strip()] == 1 and len(words_of_row(row)) >= _SHORTEST_NAME
+    }
+
+
+def _figures(sentence: str, excerpt: Excerpt, facts: Facts, rows: dict[str, Row]) -> Iterator[Claim]:
+    named = [name for name in rows if name in sentence]
+    for name in named:
+        # A name within a longer one means the longer.
+        if any(name in other and name != other for other in named):
             continue
-        for match in re.finditer(re.escape(name) + _FIGURE, sentence):
-            if not _of_another_time(sentence[: match.start()], facts):
-                yield from _figure(match, row, excerpt)
+        for start in _places(sentence, name):
+            match = _FIGURE.match(sentence, start + len(name))
+            if match and not _of_another_time(sentence[:start], facts):
+                yield from _figure(match, rows[name], excerpt)
 
 
-def _within_another(name: str, names: list[str]) -> bool:
-    return any(name in other and name != other for other in names)
+def _places(sentence: str, name: str) -> Iterator[int]:
+    start = sentence.find(name)
+    while start >= 0:
+        yield start
+        start = sentence.find(name, start + len(name))
 
 
 def _of_another_time(before: str, facts: Facts) -> bool:
@@ -81,7 +98,12 @@ def _figure(match: re.Match[str], row: Row, excerpt: Excerpt) -> Iterator[Claim]
 def _of_the_whole(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
     if _ALL_REACHED.search(sentence) and not _EXCEPT.search(sentence) and not _of_another_time(sentence, facts):
         yield Claim("all_reached", "均已完成", excerpt, Place("goals", "", "rows"))
-    if match := _SCORE.search(sentence):
+    match = _SCORE.search(sentence)
+    if (
+        match
+        and not _OF_A_MARK.search(sentence[: match.start()])
+        and not _of_another_time(sentence[: match.start()], facts)
+    ):
         yield Claim("score_told", match["score"], excerpt, Place("indicators", "", "score"))
         if match["grade"]:
             value = f"{match['score']}→{match['grade']}"
