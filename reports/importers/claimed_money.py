@@ -38,6 +38,12 @@ _WHOSE = re.compile(
 )
 _A_PART = re.compile("项目|工程|专项|经费|活动")
 _OTHERS = re.compile("上年|去年|上一年|同比|同期|往年|下年|基本支出|项目支出|拨款|基金|其他收入|事业收入|其中|结转")
+# What a sentence that began with it goes on to speak of, and a year that is not over.
+_ANOTHER_MATTER = re.compile(
+    r"三公|采购|会议费|培训费|接待费|(?:公用|人员|专项|业务|运行)经费|上半年|[一二三前]季度|"
+    r"截至(?:20\d\d年)?(?:[1-9]|1[01])月|(?<!\d)(?:[1-9]|1[01])月(?:底|末)"
+)
+_WHOLE = re.compile("全年|总支出|支出总|合计|部门整体|决算支出|预算执行率|总预算")
 _SPENT = re.compile("支出|决算|执行")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 _SECTIONS = ("1.1", "2.1")
@@ -75,7 +81,7 @@ def _of_another(sentence: str, at: int, facts: Facts) -> bool:
     """Whether the clause speaks of another year, or of a part of the money."""
     clause = re.split("[，,：:；]", sentence[:at])[-1]
     years = {int(year) for year in _YEAR.findall(sentence[:at])}
-    if years and facts.fiscal_year not in years:
+    if (years and facts.fiscal_year not in years) or _ANOTHER_MATTER.search(sentence[:at]):
         return True
     if not clause.strip() and _A_PART.search(re.split("[，,：:；]", sentence)[0]):
         # …项目年初预算为300万元，执行率为98%: the second clause speaks of what the first does.
@@ -85,7 +91,7 @@ def _of_another(sentence: str, at: int, facts: Facts) -> bool:
 
 def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
     for match in _RATE.finditer(sentence):
-        if not _of_another(sentence, match.start(), facts):
+        if not _of_another(sentence, match.start(), facts) and not _of_one_part(sentence[: match.start()]):
             # Which budget it is a rate of, where the sentence says so.
             before = sentence[max(0, match.start() - 12) : match.start()]
             basis = "initial" if "年初" in before else "adjusted" if "调整" in before else ""
@@ -93,6 +99,12 @@ def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
             yield Claim(subject, match["rate"], excerpt, Place("budget", "evaluation", "execution_rate"))
     for match in _FORMULA.finditer(sentence):
         yield Claim("formula", match.group(), excerpt, Place("budget", "evaluation", "execution_rate"))
+
+
+def _of_one_part(before: str) -> bool:
+    """其中：基本支出971.30万元，执行率99.11%: of what was named last, unless the whole was named since."""
+    part = max(before.rfind("基本支出"), before.rfind("项目支出"))
+    return part >= 0 and not _WHOLE.search(before, part + len("基本支出"))
 
 
 def _sources(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:

@@ -29,10 +29,10 @@ FORM = [
 ]
 
 
-def codes(was="", now="", form=FORM):
+def codes(was="", now="", form=FORM, part="（一）职能"):
     lines = [line.replace(was, now) if was else line for line in TEXT.values()]
     report = word(
-        "青山县林业局", "2023年度部门整体支出绩效自评报告", "一、部门概况", *lines[:2], "二、部门整体支出绩效情况", *lines[2:],
+        "青山县林业局", "2023年度部门整体支出绩效自评报告", "一、部门概况", part, *lines[:2], "二、部门整体支出绩效情况", *lines[2:],
         "三、存在的问题", "1.巡护力量不足。", "四、改进措施", "1.增设瞭望点2处。", "附件", "2023年度部门整体支出绩效自评表", form,
         "填报日期：2024年3月1日",
     )  # fmt: skip
@@ -56,6 +56,20 @@ def test_other_times_parts_and_plans_are_no_contradictions():
 )
 def test_a_sentence_that_says_otherwise_is_found(was, now, code):
     assert codes(was, now) == [code]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "截至2023年6月底，全年支出480.00万元，执行率36.35%；",
+        "其中：基本支出688.40万元，执行率99.10%；项目支出600.00万元，执行率95.80%。",
+        "政府采购预算420.00万元，实际支出415.30万元，执行率98.88%。",
+        "“三公”经费年初预算8.00万元，实际支出6.45万元，执行率80.63%。",
+        "2022年年初预算1,105.00万元，决算支出1,098.20万元，执行率99.38%。",
+    ],
+)
+def test_rates_and_amounts_of_parts_in_the_section_on_execution_are_no_contradictions(said):
+    assert codes(TEXT["money"], f"{TEXT['money']}{said}", part="（一）预算执行情况") == []
 
 
 def test_all_reached_in_a_sentence_beside_a_missed_row_is_found():
