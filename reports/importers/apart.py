@@ -3,8 +3,9 @@
 from reports.importers.columns import Row, filled
 from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, unit_in
 from reports.importers.sections import FORM_TITLE, goal_heading, is_short
-from reports.importers.words import lead_of, level_of
+from reports.importers.words import is_level, lead_of, level_of
 
+_FEW_CELLS, _LONGEST_LABEL = 2, 8
 _PARTS = {"part", "hanzi", "bracketed"}
 
 
@@ -20,9 +21,14 @@ def begins_a_part(text: str) -> bool:
 def is_heading_of_another(row: Row) -> bool:
     """资产类别 | 数量 | 账面价值（万元）: columns that no table of indicators has."""
     own = filled(row)
-    if len(own) < 2 or any(sign.isdigit() for spot in own for sign in spot.text):
+    texts = [bare(spot.text) for spot in own]
+    if len(own) < 2 or any(sign.isdigit() for text in texts for sign in text):
         return False
-    return any(unit_in(spot.text) for spot in own) or bare(own[0].text) in FIRST_COLUMN
+    if any(unit_in(spot.text) for spot in own) or texts[0] in FIRST_COLUMN:
+        return True
+    # Labels all differ and are short; words that were promised and reached mostly agree.
+    labels = len(set(texts)) == len(texts) > _FEW_CELLS and max(map(len, texts)) <= _LONGEST_LABEL
+    return labels and not any(is_level(spot.text) for spot in own)
 
 
 def is_heading_without_values(row: Row) -> bool:

@@ -13,6 +13,7 @@ ROWS = [
 OTHERS = {
     "assets": [["资产类别", "数量", "账面价值（万元）"], ["房屋", "640", "130.50"], ["车辆", "3", "48.40"]],
     "marks": [["二级指标", "三级指标", "分值", "自评分", "评分依据"], ["预算管理", "结转结余率", "3", "2.8", "4.00%"]],
+    "survey": [["序号", "调查题目", "非常满意", "满意", "一般"], ["1", "您对巡护是否满意", "132", "61", "6"]],
     "spending": [["项目", "年初预算数", "决算数", "完成率"], ["公务接待费", "6.00", "2.41", "40.17%"]],
 }
 
@@ -32,6 +33,13 @@ def test_a_table_below_the_indicators_gives_no_rows_but_is_listed(other, between
     assert [one.text for one in reading.unread if one.text.startswith(OTHERS[other][-1][0])] == [
         " | ".join(OTHERS[other][-1])
     ]
+
+
+def test_words_that_were_promised_and_reached_go_on_without_their_heading_too():
+    more = ["", "", "林区秩序", "良好", "良好"]
+    reading = read("自评表.docx", word("2022年度部门整体绩效自评表", [HEADING, ROWS[0]], "（续表）", [more, ROWS[1]]))
+
+    assert names(reading) == ["巡护林地", "林区秩序", "林农满意度"]
 
 
 def test_a_table_that_goes_on_without_its_heading_is_read_on():
