@@ -102,6 +102,27 @@ def test_merged_levels_hold_for_the_rows_beside_them():
     ]
 
 
+def test_a_new_first_level_without_a_second_has_none_and_not_the_one_before():
+    found = read_tables(
+        [
+            grid(
+                ["一级指标", "二级指标", "三级指标", "目标值", "完成值"],
+                ["产出指标", "数量指标", "修路", "10公里", "12公里"],
+                ["", "", "植树", "100棵", "90棵"],
+                ["满意度指标", "", "居民满意度", "95%", "96%"],
+                ["", "服务对象满意度指标", "游客满意度", "95%", "97%"],
+            )
+        ]
+    )
+
+    assert told(found, "level1", "level2", "name") == [
+        ("产出指标", "数量指标", "修路"),
+        ("产出指标", "数量指标", "植树"),
+        ("满意度指标", "", "居民满意度"),
+        ("满意度指标", "服务对象满意度指标", "游客满意度"),
+    ]
+
+
 def test_nature_value_and_unit_may_stand_apart_below_one_heading():
     found = read_tables(
         [
