@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from reports.importers.number_formats import shown
 from reports.importers.source import Square, Unreadable
@@ -90,6 +91,16 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
     assert shown("0", "yyyy-mm-dd", from_1904=True).text == "1904-01-01"
     assert shown("1", "yyyy-mm-dd").text == "1900-01-01"
     assert shown("61", "yyyy-mm-dd").text == "1900-03-01"
+
+
+@pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+def test_a_date_is_the_same_day_whatever_the_workbook_counts_from(epoch):
+    made = Workbook()
+    made.epoch = epoch
+    made.active.append([date(2022, 11, 30)])
+    made.active["A1"].number_format = "yyyy-mm-dd"
+
+    assert texts(read("表.xlsx", saved(made)).blocks[0]) == [["2022-11-30"]]
 
 
 def test_merged_cells_span_what_they_cover():
