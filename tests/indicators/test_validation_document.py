@@ -194,6 +194,8 @@ def test_an_indicator_that_stands_nowhere_else_is_found():
         (of_money("budget", "505.00万元", "form"), "amount-differs-between-sections", WHOLE),
         (of_money("initial", "470.00万元", "2.1", GENERAL), "amount-differs-between-sections", GENERAL),
         (of_money("final", "5,000,000.10元", "revenue"), "printed-total-differs", WHOLE),
+        (of_money("final", "5,000,000.01元", "revenue"), "printed-total-differs", WHOLE),
+        (of_money("final", "5,000,001元", "revenue"), "printed-total-differs", WHOLE),
         (of_money("execution_rate", "99.5%", "1.1"), "rate-miscalculated", WHOLE),
         (of_money("execution_rate.initial", "98%", "1.1"), "rate-miscalculated", WHOLE),
         (of_money("formula", "495万元/500万元=95%", "2.1"), "formula-miscalculated", WHOLE),
@@ -306,6 +308,49 @@ def test_a_finding_of_the_facts_carries_the_words_it_is_about():
         Contradiction(finding, (of_form().excerpt,)),
         Contradiction(blank, ()),
     )
+
+
+MONEY_TOLD = (
+    of_money("execution_rate", "101%", "1.1"),
+    of_money("formula", "505万元/500万元=101%"),
+    of_money("change", "调减20万元"),
+    of_money("adjusted", "500.00万元"),
+    claim("note_basis", "initial", "form", Place("budget", WHOLE, "basis"), "备注：预算数为年初预算数"),
+    claim("problems", "没有问题", "3", Place("statement", "statement", "problems")),
+    claim("improvements", "提前采购苗木", "4", Place("statement", "statement", "improvements")),
+    claim("foot_reason", "无", "form", Place("statement", "statement", "foot_reason"), "偏差原因：无"),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "words"),
+    [
+        ("execution-above-budget", Place("budget", "project", "executed"), ["101%", "505万元/500万元=101%"]),
+        (
+            "low-execution-without-reason",
+            Place("budget", "evaluation", "low_execution_reason"),
+            ["101%", "505万元/500万元=101%"],
+        ),
+        (
+            "adjustment-without-reason",
+            Place("budget", "evaluation", "adjustment_reason"),
+            ["调减20万元", "500.00万元"],
+        ),
+        (
+            "basis-differs-from-note",
+            Place("budget", "evaluation", "basis"),
+            ["备注：预算数为年初预算数", "505万元/500万元=101%", "101%"],
+        ),
+        (
+            "no-problem-though-improvements",
+            Place("statement", "statement", "problems"),
+            ["没有问题", "提前采购苗木", "偏差原因：无"],
+        ),
+    ],
+)
+def test_a_finding_of_figures_carries_the_sentences_that_lead_to_it(code, place, words):
+    (one,) = illustrated([Finding(code, "warning", "…", place)], MONEY_TOLD)
+    assert [excerpt.text for excerpt in one.excerpts] == words
 
 
 def test_errors_come_first_and_nothing_is_said_twice():
