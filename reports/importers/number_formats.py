@@ -7,7 +7,7 @@ stands as it is stored, and a remark says so.
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 BUILT_IN = {
@@ -72,6 +72,10 @@ _GENERAL = re.compile(r"(?:general|G/通用格式)(?P<behind>.*)", re.IGNORECASE
 _DAYS = 2958466
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 a date on paper has no zone
 _LONGEST = 30
+# Excel writes a number in at most 24 signs. A cell may hold thousands, and the pattern is slow to find no number in them.
+_LONGEST_STORED = 60
+# Formats show up to 30 places, and % moves the point two more each time: the usual 28 digits are too few for that.
+_EXACTLY = Context(prec=700, rounding=ROUND_HALF_UP)
 # Names of months and weekdays differ with the language of the machine.
 _NAMES = frozenset({"mmm", "mmmm", "mmmmm", "ddd", "dddd"})
 _PLAIN_DATE = (("date", "yyyy"), ("literal", "-"), ("date", "mm"), ("literal", "-"), ("date", "dd"), ("unlike", ""))
@@ -87,7 +91,7 @@ class Shown:
 
 def shown(stored: str, code: str, *, from_1904: bool = False) -> Shown:
     """stored: the number as the file has it. What is no number is given back as it is, with a remark."""
-    if not _NUMBER.fullmatch(stored):
+    if len(stored) > _LONGEST_STORED or not _NUMBER.fullmatch(stored):
         return Shown("", f"“{stored[:40]}”不是数值，请重新填写")
     number = _plain(stored)
     if number is None or abs(number.adjusted()) > _LONGEST:
@@ -174,8 +178,8 @@ def _figure(number: Decimal, parts: tuple[tuple[str, str], ...]) -> Shown:
     before = "".join(text for kind, text in parts[:point] if kind == "digits")
     behind = "".join(text for kind, text in parts[point:] if kind == "digits")
     scale = kinds.count("percent") * 2 - 3 * (len(before) - len(before.rstrip(",")))
-    exact = number.scaleb(scale)
-    rounded = exact.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP)
+    exact = number.scaleb(scale, _EXACTLY)
+    rounded = exact.quantize(Decimal(1).scaleb(-len(behind)), context=_EXACTLY)
     digits = _digits(rounded, before, behind)
     out, put = [], False
     for kind, text in parts:
@@ -193,7 +197,7 @@ def _figure(number: Decimal, parts: tuple[tuple[str, str], ...]) -> Shown:
 
 def _digits(rounded: Decimal, before: str, behind: str) -> str:
     """Without sign; # leaves out noughts that tell nothing."""
-    whole, _, fraction = f"{abs(rounded):f}".partition(".")
+    whole, _, fraction = f"{rounded.copy_abs():f}".partition(".")
     least = sum(sign == "0" for sign in before)
     whole = whole.lstrip("0").rjust(least, "0")
     if "," in before.rstrip(","):
