@@ -7,10 +7,8 @@ from difflib import SequenceMatcher
 
 from indicators.values import without_question
 from reports.importers.outline import Outline, Passage
-from reports.importers.words import folded, lead_of
+from reports.importers.words import folded, lead_of, too_many
 
-# Beyond so many comparisons a document is none that a person wrote.
-_MOST_COMPARED, _MOST_NAMES = 40_000, 200
 _ALIKE, _ALIKE_IN_PLACE = 0.75, 0.6
 _LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标")
 
@@ -38,6 +36,7 @@ def told_in(outline: Outline, names: list[str]) -> tuple[list[Told], list[int]]:
     `names` of rows help where a heading has neither number nor 此指标 below it.
     """
     known = {key for name in names for key in _keys(name)}
+    near = _Near(known)
     told: list[Told] = []
     loose: list[int] = []
     current: Told | None = None
@@ -46,7 +45,7 @@ def told_in(outline: Outline, names: list[str]) -> tuple[list[Told], list[int]]:
             if passage.section != "revenue":
                 current = None
             continue
-        heading, rest = _heading(passage, known, current)
+        heading, rest = _heading(passage, known, near, current)
         if heading:
             current = Told(passage.goal, passage.level1, passage.level2, heading, passage.at, passages=[index])
             told.append(current)
@@ -60,7 +59,7 @@ def told_in(outline: Outline, names: list[str]) -> tuple[list[Told], list[int]]:
     return told, loose
 
 
-def _heading(passage: Passage, known: set[str], current: Told | None) -> tuple[str, str]:
+def _heading(passage: Passage, known: set[str], near: "_Near", current: Told | None) -> tuple[str, str]:
     if passage.role == "indicator":
         # A numbered line below an indicator that no row is called is a point of its analysis.
         inside = current is not None and current.texts and lead_of(passage.text).kind not in {"circled", ""}
@@ -73,14 +72,26 @@ def _heading(passage: Passage, known: set[str], current: Told | None) -> tuple[s
     if len(rest) <= 120 and folded(rest) in known:
         return rest.rstrip("：:。 "), ""
     name, stop, after = _first_piece(rest)
-    if stop and after and (_known(name, known) or (stop in "：:" and passage.level2 and _is_like_one(name, known))):
+    if stop and after and (_known(name, known) or (stop in "：:" and passage.level2 and near.has(name))):
         return name, after
     return "", ""
 
 
-def _is_like_one(name: str, known: set[str]) -> bool:
-    """Below the heading of a level: 查档服务人次：… tells of the row 查档服务人次数."""
-    return len(name) <= 40 and len(known) <= _MOST_NAMES and any(likeness(name, one) >= 0.85 for one in known)
+class _Near:
+    """Below the heading of a level 查档服务人次：… tells of the row 查档服务人次数: names that are nearly one of these.
+
+    Where more is asked for than people write, the rest is none of them.
+    """
+
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+        self._asked: list[str] = []
+
+    def has(self, name: str) -> bool:
+        if len(name) > 40 or too_many(self._asked, self._known):
+            return False
+        self._asked.append(name)
+        return any(likeness(name, one) >= 0.85 for one in self._known)
 
 
 def _first_piece(text: str) -> tuple[str, str, str]:
@@ -141,7 +152,7 @@ class _Matching:
     def _nearly(self) -> None:
         places = [place for place in range(len(self._told)) if place not in self._found]
         rows = self._free_rows()
-        if not places or not rows or len(places) * len(rows) > _MOST_COMPARED:
+        if too_many((self._told[place].name for place in places), (self._names[row] for row in rows)):
             return
         pairs = []
         for place in places:

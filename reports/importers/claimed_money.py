@@ -32,10 +32,13 @@ _FORMULA = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 # All that may stand before a figure of the whole in its clause: whose it is, of which year, and filling words.
 _WHOSE = re.compile(
-    r"(?:20\d\d年度?|本年度?|全年|年中|年度|年末|部门|整体|单位|本级|机关|及所属|汇总|总体|预算|收入|支出|财政|资金|决算|报告|披露|批复"
-    r"|按|年初预算数|调整后预算数|计算|总|的|共|其|经|为|[（(][^（）()]*[）)]|[（(][^（）()]*$"
-    r"|[^，,。；;（）()\d]{1,20}(?:局|委员会|委|办公室|办|中心|厅|院|馆|站|所|处|队|会|部|镇|街道|乡|学校))*"
+    r"20\d\d年度?|本年度?|全年|年中|年度|年末|部门|整体|单位|本级|机关|及所属|汇总|总体|预算|收入|支出|财政|资金|决算|报告|披露|批复"
+    r"|按|年初预算数|调整后预算数|计算|总|的|共|其|经|为|，"
+    r"|[^，,。；;（）()\d]{1,20}(?:局|委员会|委|办公室|办|中心|厅|院|馆|站|所|处|队|会|部|镇|街道|乡|学校)"
 )
+_LONGEST_OF_WHOSE = 23
+_ASIDE = re.compile(r"[（(][^（）()]*(?:[）)]|$)")
+_LONGEST_CLAUSE = 200
 _A_PART = re.compile("项目|工程|专项|经费|活动")
 _OTHERS = re.compile("上年|去年|上一年|同比|同期|往年|下年|基本支出|项目支出|拨款|基金|其他收入|事业收入|其中|结转")
 # What a sentence that began with it goes on to speak of, and a year that is not over.
@@ -86,7 +89,21 @@ def _of_another(sentence: str, at: int, facts: Facts) -> bool:
     if not clause.strip() and _A_PART.search(re.split("[，,：:；]", sentence)[0]):
         # …项目年初预算为300万元，执行率为98%: the second clause speaks of what the first does.
         return True
-    return _OTHERS.search(clause) is not None or _WHOSE.fullmatch(clause.strip()) is None
+    return _OTHERS.search(clause) is not None or not _says_whose(clause.strip())
+
+
+def _says_whose(clause: str) -> bool:
+    """Whether such words make up all of it. They overlap in many ways, 局 and 部门 are in each other's names: so each sign
+    is looked at once as the end of a word, and never every way to cut the clause."""
+    # A clause has no comma: here one stands for what was said in brackets.
+    words = _ASIDE.sub("，", clause)
+    if len(words) > _LONGEST_CLAUSE:
+        return False
+    ends = [True] + [False] * len(words)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_OF_WHOSE, len(words)) + 1):
+            ends[end] = ends[end] or (ends[start] and _WHOSE.fullmatch(words, start, end) is not None)
+    return ends[-1]
 
 
 def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:

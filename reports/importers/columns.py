@@ -124,9 +124,9 @@ def _by_order(columns: tuple[Column, ...], row: Row, shift: int) -> dict[str, li
 
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?\s*[万亿]?元?")
-_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*分?\s*")
+_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*(?:分\s*)?")
 _VALUE = re.compile(r"[≥≤<>=＞＜＝]*\s*\d[\d,.]*\s*\W?\w{0,3}")
-_POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
+_POINTS_BEHIND = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*(?:分\s*)?[)）]\s*$")
 _POINTS = ("weight", "score", "review_score")
 # A browser copies a line break within a cell as a blank.
 _BLANK_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")

@@ -1,5 +1,6 @@
 """Which reader a file is for, told by its content: its name may say anything."""
 
+from reports.importers.bounds import bounded
 from reports.importers.source import Source, Unreadable
 from reports.importers.textfile import read_text
 from reports.importers.wordfile import read_word
@@ -24,6 +25,10 @@ _MARKUP = ("<!doctype html", "<html", "<?xml", "<mht", "mime-version:")
 
 def source_of(name: str, content: bytes) -> Source:
     """Raises Unreadable."""
+    return bounded(_source_of(name, content))
+
+
+def _source_of(name: str, content: bytes) -> Source:
     if not content:
         raise Unreadable("这个文件是空的。请确认选对了文件")
     if content.startswith(_ZIP):

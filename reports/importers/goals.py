@@ -15,7 +15,7 @@ from reports.importers.sections import goal_heading
 from reports.importers.words import folded, joined, lead_of
 
 _WEIGHT = re.compile(r"(?P<name>.+)[（(]\s*(?P<weight>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]", re.DOTALL)
-_POINTS = re.compile(r"\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*分?\s*")
+_POINTS = re.compile(r"\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*(?:分\s*)?")
 _ADJUSTED = re.compile(r"(?P<target>.*)[（(]调整后[：:](?P<adjusted>.+)[)）]", re.DOTALL)
 _SIGN = re.compile(r"[≥≤=＝><＞＜≧≦]+")
 _EXPLAINED = re.compile(r"(?:^|[\n；;。])\s*(目标调整原因|偏差原因|原因|改进措施|下一步改进措施|整改措施)\s*[：:]")

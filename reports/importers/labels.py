@@ -7,12 +7,22 @@ from budgets.text import narrow
 from reports.importers.words import folded
 
 _BRACKETS = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]")
+# Labels come again and again; whole cells of text would only lie about.
+_SHORT = 60
 _UNIT = re.compile(r"(?:单位|币种)\s*[:：]?\s*(?:人民币)?\s*(万元|元)|[（(\[]\s*(?:单位[:：]\s*)?(万元|元)\s*[)）\]]")
 
 
-@lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """A label without blanks, punctuation, and what stands in brackets or counts columns: 全年预算数 of 全年（调整）预算数（A）."""
+    return _bare_short(label) if len(label) <= _SHORT else _bare(label)
+
+
+@lru_cache(maxsize=4096)
+def _bare_short(label: str) -> str:
+    return _bare(label)
+
+
+def _bare(label: str) -> str:
     narrowed = narrow(label)
     cut = folded(_BRACKETS.sub("", narrowed)) or folded(narrowed)
     return re.sub(r"(?<=[\u4e00-\u9fff])[A-Fa-f]$", "", cut)

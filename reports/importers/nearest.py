@@ -9,15 +9,13 @@ from difflib import SequenceMatcher
 
 from indicators.facts import Row
 from indicators.values import without_question
-from reports.importers.words import folded
+from reports.importers.words import folded, too_many
 
 # Below this two names are of two things, as far as letters can tell.
 _NEAR = 0.62
 _WITHIN = 0.9
 # A shorter name is found in too many others.
 _SHORTEST_WITHIN = 4
-# Comparing letter by letter takes its time: where more names are left over, they are of another form altogether.
-_MOST_PAIRS = 20_000
 _FIRST_SIGNS = 2
 
 
@@ -101,9 +99,10 @@ def paired(names: Sequence[str], rows: Sequence[Row]) -> list[Row | None]:
 
 def _near(found: list[Row | None], words: list[str], free: list[Row]) -> None:
     open_names = [index for index, row in enumerate(found) if row is None]
-    if len(open_names) * len(free) > _MOST_PAIRS:
-        return
     names = [words_of_row(row) for row in free]
+    if too_many((words[index] for index in open_names), names):
+        # They are of another form altogether.
+        return
     scored = sorted(
         (-score, index, place)
         for index in open_names

@@ -72,7 +72,7 @@ class _Stream:
 
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
-        if FORM_TITLE.search(line.text) and len(line.text) <= 80:
+        if len(line.text) <= 80 and FORM_TITLE.search(line.text):
             title = folded(line.text)
             if "整体" in title and not self._is_whole:
                 self._prefer_what_follows()

@@ -12,7 +12,7 @@ from budgets.text import clean
 from reports.importers.source import Grid, Line, Source, Square, Unreadable
 
 LARGEST = 8 * 1024 * 1024
-MOST_LINES, MOST_PARAGRAPHS = 30_000, 12_000
+MOST_LINES, MOST_PARAGRAPHS, MOST_CELLS = 30_000, 12_000, 40_000
 # A cell's further lines are looked for this far; nobody writes a page into the middle of a row.
 _FURTHER_LINES, _FURTHER_LENGTH = 12, 80
 _TABS_ALONE = 4
@@ -131,6 +131,7 @@ class _Lines:
     def __init__(self, lines: list[str]):
         self._lines = lines
         self._tables = 0
+        self._cells = 0
 
     def blocks(self) -> Iterator[Line | Grid]:
         index = 0
@@ -139,6 +140,9 @@ class _Lines:
             rows, end = self._rows(index)
             if rows:
                 self._tables += 1
+                self._cells += sum(map(len, rows))
+                if self._cells > MOST_CELLS:
+                    raise Unreadable(f"这个文件的表格超过{MOST_CELLS}格，不像一份自评报告。请只上传自评报告本身")
                 yield from _grid(rows, self._tables)
                 index = end
                 continue

@@ -1,6 +1,7 @@
 """How lines of a report begin and what they are compared by: numbers before headings, folded words, names of levels."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +19,10 @@ _LEAD = re.compile(
     r"|(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⑴-⒇])\s*[、.．]?)\s*(?=\S)"
 )
 _PUNCTUATION = re.compile(r"[\s\W_]+")
+# Names come again and again; whole paragraphs would only lie about.
+_SHORT = 120
+# Some seconds at worst. A hundred indicators against a hundred others are two million.
+_MOST_COMPARED = 10_000_000
 
 _LEVELS1 = (
     "产出",
@@ -74,10 +79,19 @@ def lead_of(text: str) -> Lead:
     return Lead(match.lastgroup, match[match.lastgroup], text[match.end() :].strip())
 
 
-@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """What is left of words when width, blanks and punctuation do not count."""
+    return _folded_short(text) if len(text) <= _SHORT else _PUNCTUATION.sub("", narrow(text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_short(text: str) -> str:
     return _PUNCTUATION.sub("", narrow(text))
+
+
+def too_many(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether comparing each with each, sign by sign, would take longer than people wait."""
+    return sum(map(len, names)) * sum(map(len, others)) > _MOST_COMPARED
 
 
 def joined(text: str) -> str:

@@ -126,6 +126,41 @@ def test_the_published_text_is_read_in_any_encoding(mark):
     assert read("a.txt", content).facts == read("a.txt", published.CONTENT).facts
 
 
+LONG = {
+    "a paragraph": ("字" * 10_001, "第 1 行超过10000字，不像自评报告里的一段话。请只上传自评报告本身"),
+    "digits": (f"执行率{'1,' * 60}1", "第 1 行里连着有100多个数字，读不了。请改正后再上传"),
+    "a cell": (
+        "|a|b|\n|c|" + "字" * 10_001 + "|",
+        "表 1 第 2 行第 2 列超过10000字，不像自评报告里的一段话。请只上传自评报告本身",
+    ),
+    "all of it": (f"{'字' * 9_000}\n" * 170, "这个文件超过150万字，不像一份自评报告。请只上传自评报告本身"),
+    "cells": (("a\tb" + "\t" * 180 + "\n") * 250, "这个文件的表格超过40000格，不像一份自评报告。请只上传自评报告本身"),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), LONG.values(), ids=LONG.keys())
+def test_what_is_longer_than_people_write_is_refused_before_anything_is_looked_for_in_it(text, sentence):
+    with pytest.raises(Unreadable) as refused:
+        read("x.txt", text.encode())
+
+    assert str(refused.value) == sentence
+
+
+def test_of_a_long_run_of_blanks_the_end_goes():
+    source = source_of("x.txt", f"单位名称：某局{' ' * 20_000}填报日期：2023年3月15日".encode())
+
+    assert source.blocks == (Line(f"单位名称：某局{' ' * 40}填报日期：2023年3月15日", "第 1 行"),)
+
+
+@pytest.mark.parametrize("whose", ["局" * 40, "局部门会" * 40, "（" * 500])
+def test_what_could_be_cut_into_words_in_countless_ways_is_read_at_once(whose):
+    head = "一、部门整体绩效目标完成情况\n（一）执行率情况\n"
+
+    reading = read("x.txt", f"{head}{whose}某年初预算为100万元。".encode())
+
+    assert [claim.subject for claim in reading.claims] == []
+
+
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\x0b", "\u2028"])
 def test_lines_may_end_in_any_way(ending):
     content = published.TEXT.replace("\n", ending).encode()
