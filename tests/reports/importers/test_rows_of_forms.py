@@ -1,0 +1,66 @@
+"""What the cells of a form become in the facts: outcomes, reasons, spending by kind of money."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.importers.document import read
+from tests.reports.importers import published
+
+HEAD = "2022年度公园局部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\t"
+
+
+def rows_of(columns, *cells):
+    lines = [f"产出指标\t数量指标\t指标{number}\t10个\t9个\t{cell}\n" for number, cell in enumerate(cells, 1)]
+    facts = read("自评表.txt", f"{HEAD}{columns}\n{''.join(lines)}".encode()).facts
+    return [row for _, row in facts.rows()]
+
+
+def test_an_outcome_is_read_as_it_is_called():
+    words = {
+        "完成": "met",
+        "全部完成": "met",
+        "超额完成": "exceeded",
+        "部分完成": "partly",
+        "未完成": "not_met",
+        "没有完成": "not_met",
+        "基本完成": "",
+    }
+
+    assert [row.outcome for row in rows_of("完成情况", *words)] == list(words.values())
+
+
+@pytest.mark.parametrize("nothing", ["无", "无。", "/", "—", "不适用", "无偏差"])
+def test_a_word_for_nothing_is_no_reason(nothing):
+    assert [row.deviation_reason for row in rows_of("偏差原因分析", nothing, "苗木晚到")] == ["", "苗木晚到"]
+
+
+def test_a_text_is_read_in_utf_16_with_and_without_its_mark():
+    expected = read("自评报告.txt", published.CONTENT)
+
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert read("自评报告.txt", published.TEXT.encode(encoding)) == expected
+
+
+@pytest.mark.parametrize(
+    ("second", "executed"),
+    [("事业收入", [Decimal("4900000.00"), None]), ("一般公共预算财政拨款（追加）", [None, None])],
+)
+def test_spending_of_a_kind_is_given_to_the_one_source_of_that_kind_or_to_none(second, executed):
+    text = (
+        "2022年度公园局部门整体绩效自评表\n单位：万元\n项目\t年初预算数\t调整预算数\t决算数\n"
+        f"一般公共预算财政拨款收入\t480\t490\t490\n{second}\t20\t10\t10\n"
+        "单位：万元\n预算执行情况\t全年预算数\t执行数\n一般公共预算财政拨款\t490\t490\n"
+        "一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t12公里\n"
+    )
+
+    assert [line.executed for line in read("自评表.txt", text.encode()).facts.revenue] == executed
+
+
+def test_an_analysis_of_a_name_with_another_figure_goes_to_no_row():
+    text = published.TEXT.replace("④新增家庭养老床位", "④2021年新增家庭养老床位")
+    assert text != published.TEXT
+
+    reading = read("自评报告.txt", text.encode())
+
+    assert [one.text.partition("\n")[0] for one in reading.unread] == ["2021年新增家庭养老床位"]
