@@ -29,6 +29,7 @@ from reports.renderers import docx
 from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
+from tests.handed_in import TEXT, seen_of
 from tests.people import Cast, make_cast, make_evaluation_at_draft, set_status
 from tests.plain_form import inputs_of
 from tests.reports.published import ROWS as PUBLISHED
@@ -345,6 +346,32 @@ def test_a_later_year_is_neither_written_nor_kept(signed_in, cast):
     assert EarlierDocument.objects.count() == 0
 
 
+@pytest.mark.parametrize("fiscal_year", [2021, 2023])
+def test_a_document_of_another_year_is_not_written_into_the_draft_by_its_address_either(signed_in, cast, fiscal_year):
+    evaluation = empty(cast, fiscal_year=fiscal_year)
+    received = handed_in(signed_in, evaluation)
+    was = as_json(facts_of(evaluation)), again(evaluation).revision
+
+    page = signed_in.get(draft_url(received))
+    answer = signed_in.post(draft_url(received), {"seen": seen_of(received)})
+
+    assert [page["Location"], answer["Location"]] == [reading_url(received)] * 2
+    assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
+
+
+def test_while_a_correction_cannot_be_read_nothing_is_written_by_the_drafts_address_either(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation)
+    seen = draft_form(signed_in, received)
+    name = next(name for name in form_of(signed_in, received) if name.endswith(":initial"))
+    send(signed_in, received, {name: "两亿多"})
+    was = as_json(facts_of(evaluation)), again(evaluation).revision
+
+    answers = [signed_in.get(draft_url(received)), signed_in.post(draft_url(received), seen)]
+
+    assert [answer["Location"] for answer in answers] == [reading_url(received)] * 2
+    assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
+
+
 def test_discarding_removes_the_file_alone(signed_in, evaluation):
     received = handed_in(signed_in, evaluation)
 
@@ -518,6 +545,18 @@ def test_a_form_without_what_was_seen_writes_nothing(signed_in, evaluation):
 
     assert response.status_code == 409
     assert as_json(facts_of(evaluation)) == was
+
+
+def test_where_one_cell_is_too_long_to_be_written_nothing_of_the_document_is(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation, TEXT.replace("\t12个\t12个", f"\t12个\t{'个' * 301}").encode())
+    was = as_json(facts_of(evaluation)), again(evaluation).revision
+
+    answer = signed_in.post(draft_url(received), draft_form(signed_in, received))
+
+    assert answer.status_code == 409
+    assert answer.context["trouble"] == ("有 1 处不能写入，什么都没有写入：这里最多 300 个字，现有 301 个字，请缩短")
+    assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
+    assert Received.objects.get() == received
 
 
 def test_at_the_beginning_of_the_year_only_what_was_planned_is_written(signed_in, cast):
