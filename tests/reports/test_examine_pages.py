@@ -158,6 +158,16 @@ def test_words_of_the_document_are_never_markup(preparer):
     assert "&lt;/script&gt;" in page
 
 
+def test_words_that_were_not_understood_are_never_markup(preparer):
+    hostile = "一、<img src=x>部门概况\n<script>alert(1)</script>本部门设有<b>六个</b>科室，负责辖区内的公园绿化。\n"
+    page = preparer.get(hand_in(preparer, content=(hostile + published.TEXT).encode())["Location"])
+
+    assert page.context["unread"][0].text.startswith("<script>alert(1)</script>")
+    shown = page.content.decode()
+    assert ("<script>alert" in shown, "<b>六个" in shown, "<img src=x" in shown) == (False, False, False)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;本部门" in shown
+
+
 def test_the_report_is_a_pdf_with_every_finding(preparer):
     page = hand_in(preparer)["Location"]
     answer = preparer.get(f"{page}report.pdf")
