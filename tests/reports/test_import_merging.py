@@ -2,6 +2,7 @@
 
 import random
 import re
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -203,6 +204,23 @@ def test_cells_of_values_are_text_so_that_nothing_typed_becomes_a_date_and_score
     assert formats == {"年初目标值": "@", "实际完成值": "@"}
     assert (found.count, found.told) == (0, [])
     assert found.notes == [("表.xlsx", "得分由系统按规则计算，表里的得分没有读入")]
+
+
+def test_a_new_row_comes_once_though_it_is_confirmed_twice_at_the_same_time(cast):
+    evaluation = make_evaluation_at_draft(cast)
+    names = ["年度目标", "一级指标", "二级指标", "三级指标", "年初目标值"]
+    goal = state_of(evaluation, cast.preparer).goals[0]
+    content = sheets.sheet_from(names, [goal.label, "产出指标", "数量指标", "新建口袋公园", "3个"])
+    handed = [read_indicators(read("表.xlsx", content))]
+    before = Indicator.objects.filter(evaluation=evaluation).count()
+    # Both have compared before either of them writes.
+    both = [compare(handed, state_of(evaluation, cast.preparer)) for _ in range(2)]
+
+    for found in both:
+        take(evaluation, found, [one.token for one in found.added], seed=uuid.UUID(key_of(9)), by=cast.preparer)
+
+    assert Indicator.objects.filter(evaluation=evaluation).count() == before + 1
+    assert Indicator.objects.filter(evaluation=evaluation, name="新建口袋公园").count() == 1
 
 
 def test_a_copied_row_with_another_name_is_a_new_row(cast):
