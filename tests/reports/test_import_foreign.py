@@ -85,6 +85,27 @@ def test_names_are_never_matched_by_likeness(cast, evaluation):
     assert (found.count, [one.kind for one in found.told], len(found.absent)) == (0, ["unmatched"], 5)
 
 
+@pytest.mark.parametrize("name", ["新建口袋公园", "养护公园数量"])
+def test_a_goal_of_another_title_is_not_taken_by_its_number(cast, evaluation, name):
+    row = ["年度目标1：另一个年度目标", "产出指标", "数量指标", name, "12个", "13个"]
+
+    found = found_in(cast, evaluation, sheets.sheet_from(["年度目标", *HEADINGS], row))
+
+    assert (found.count, [(one.kind, one.sentence) for one in found.told]) == (
+        0,
+        [("unmatched", "没有名为“年度目标1：另一个年度目标”的年度目标，没有导入")],
+    )
+
+
+def test_a_name_under_another_goal_is_a_row_of_that_goal_and_leaves_its_namesake_alone(cast, evaluation):
+    row = ["方便居民游园", "产出指标", "数量指标", "养护公园数量", "3个", "3个"]
+
+    found = found_in(cast, evaluation, sheets.sheet_from(["所属年度目标", *HEADINGS], row))
+
+    assert (found.changed, found.told) == ([], [])
+    assert [(one.goal.title, one.values["name"]) for one in found.added] == [("方便居民游园", "养护公园数量")]
+
+
 def test_equal_names_in_two_goals_are_told_apart_by_the_goal_or_not_at_all(cast):
     evaluation = make_evaluation(cast, facts=with_row(make_facts(), 3, name="养护公园数量"))
     row = ["产出指标", "数量指标", "养护公园数量", "12个", "13个"]
@@ -109,6 +130,19 @@ def test_a_csv_is_read_in_any_usual_encoding(cast, evaluation, encoding, separat
 
     assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个")}
     assert found.changed[0].cells[0].at == "E2"
+
+
+@pytest.mark.parametrize("other", ["绩评填报表 2022 000000 unit", "绩评填报表 2022 {code} own"])
+def test_a_table_of_another_unit_or_scope_is_not_taken_for_this_one(cast, evaluation, other):
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    sheets.sheet_of(book)["A1"].value = other.format(code=evaluation.department.code)
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, found.unchanged, found.told) == (0, 0, [])
+    assert [note for _, note in found.notes] == ["这是另一个单位或范围的填报表，不是这份档案的，没有读入"]
 
 
 def test_a_table_of_another_year_is_not_taken_for_this_one(cast, evaluation):
