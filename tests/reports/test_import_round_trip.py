@@ -242,6 +242,23 @@ def test_new_rows_are_added_to_the_goal_that_they_name(cast):
     assert replace(after, goals=(after.goals[0], replace(after.goals[1], rows=others))) == before
 
 
+def test_a_goal_that_was_merged_over_new_rows_is_the_goal_of_each_of_them(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    labels, first = sheets.columns_of(ws), sheets.HEAD + 6
+    ws.cell(first, labels["年度目标"]).value = "年度目标2：方便居民游园"
+    for row, name in enumerate(("新建口袋公园", "新增座椅"), first):
+        ws.cell(row, labels["三级指标"]).value = name
+    ws.merge_cells(start_row=first, end_row=first + 1, start_column=labels["年度目标"], end_column=labels["年度目标"])
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert [(one.goal.number, one.values["name"]) for one in found.added] == [(2, "新建口袋公园"), (2, "新增座椅")]
+    assert (found.changed, found.told) == ([], [])
+
+
 def test_where_targets_are_approved_no_row_is_added_and_no_target_changed(cast):
     evaluation = make_evaluation(cast, from_targets=True)
     client = sheets.client_of(cast.preparer)
@@ -284,6 +301,43 @@ def test_a_colleague_downloads_and_imports_his_own_goals_and_nothing_else(cast):
     before = facts_of(evaluation)
     assert sheets.confirm(client, address).status_code == 302
     assert facts_of(evaluation) == with_row(before, 4, actual="95%")
+
+
+def test_a_text_that_no_cell_can_hold_stays_what_it_is(cast):
+    # A sign beyond the first plane counts twice in a cell, and once here.
+    long = "𠮷" * 16_400
+    evaluation = make_evaluation(cast, facts=with_row(make_facts(), 0, analysis=long))
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "11个")
+
+    address = sheets.handed_in(client, evaluation, book)
+    assert sheets.changes_in(sheets.preview(client, address)) == {(ROWS[0], "actual", "12个", "11个")}
+    sheets.confirm(client, address)
+
+    row = facts_of(evaluation).goals[0].rows[0]
+    assert (row.actual, row.analysis) == ("11个", long)
+
+
+def test_nothing_that_was_typed_in_a_table_is_markup_in_its_preview(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "<b>13个</b>")
+    sheets.write(book, ROWS[1], "完成情况", "<b>差不多</b>")
+    ws = sheets.sheet_of(book)
+    for row, goal in ((6, "年度目标2：方便居民游园"), (7, "<b>别的目标</b>")):
+        ws.cell(sheets.HEAD + row, sheets.columns_of(ws)["年度目标"]).value = goal
+        ws.cell(sheets.HEAD + row, sheets.columns_of(ws)["三级指标"]).value = f"<b>新指标</b>{row}"
+
+    page = client.get(sheets.handed_in(client, evaluation, ("<b>表</b>.xlsx", sheets.as_bytes(book))))
+
+    found = page.context["found"]
+    assert (found.count, [one.kind for one in found.told]) == (2, ["unmatched", "bad"])
+    shown = page.content.decode()
+    assert "<b>" not in shown
+    for words in ("13个", "差不多", "新指标", "别的目标"):
+        assert f"&lt;b&gt;{words}&lt;/b&gt;" in shown
 
 
 def test_an_upload_that_was_given_up_leaves_nothing_behind(cast):
