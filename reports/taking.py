@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgets import amounts
+from budgets.cells import Answer
 from budgets.editing import Part, Refused, editing, is_adjusting, lock, open_parts
 from budgets.models import Evaluation, Status
 from budgets.rulesets import RULE_SETS
@@ -16,6 +17,7 @@ from indicators import rows
 from indicators.facts import Facts, as_json
 from indicators.gather import gather, store
 from reports.differences import Difference, differences
+from reports.filling.columns import LABELS
 from reports.merging import Room, merged, place_name
 from reports.models import EarlierDocument
 
@@ -120,7 +122,7 @@ def take(read: Facts, evaluation: Evaluation, over: Collection[str], seen: Colle
         if not found.room.parts or target == found.here:
             _knock(locked, by)
         if unsaved := store(target, locked, by=by):
-            raise Refused(f"有 {len(unsaved)} 处不能写入，什么都没有写入：{unsaved[0].message}")
+            raise Refused(_unwritable(unsaved, found))
         return _counted(found, over)
 
 
@@ -128,6 +130,16 @@ def _knock(locked: Evaluation, by) -> None:
     """Where nothing is to be written, the door still says whether anything could be."""
     with editing(locked, Part.TARGETS, Part.RESULTS, by=by) as inside:
         inside.unchanged = True
+
+
+def _unwritable(unsaved: list[Answer], found: Plan) -> str:
+    """Names the first of them: a document has hundreds of cells, and the person has to find this one."""
+    first = unsaved[0]
+    there = [entry.difference for entry in found.entries if entry.difference.place.key == first.key]
+    thing = next((one.thing for one in there), "")
+    label = LABELS.get(first.field) or next((one.label for one in there if one.place.field == first.field), "")
+    told = "：".join(filter(None, (" · ".join(filter(None, (thing, label))), first.message)))
+    return f"有 {len(unsaved)} 处不能写入，什么都没有写入。{told}。请返回核对，改正后再写入。"
 
 
 def _who_changed(entries: list[Entry], locked: Evaluation, by) -> str:

@@ -554,7 +554,10 @@ def test_where_one_cell_is_too_long_to_be_written_nothing_of_the_document_is(sig
     answer = signed_in.post(draft_url(received), draft_form(signed_in, received))
 
     assert answer.status_code == 409
-    assert answer.context["trouble"] == ("有 1 处不能写入，什么都没有写入：这里最多 300 个字，现有 301 个字，请缩短")
+    assert answer.context["trouble"] == (
+        "有 1 处不能写入，什么都没有写入。年度目标1 · 养护公园数量 · 实际完成值："
+        "这里最多 300 个字，现有 301 个字，请缩短。请返回核对，改正后再写入。"
+    )
     assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
     assert Received.objects.get() == received
 
