@@ -79,9 +79,12 @@ class _Merge:
     def _revenue(self, read: Facts, here: Facts) -> tuple[Revenue, ...]:
         names = ("initial",) if self.room.early else ("initial", "adjusted", "final", "executed")
         lines = {line.key: line for line in here.revenue}
+        # One that is here for a line of its own is no other line's, whatever its name.
+        taken = {line.key for line in read.revenue}
         for line in read.revenue:
-            key = _found(line.key, line.source, {key: one.source for key, one in lines.items()})
-            there = lines.get(key) or Revenue(line.key, line.source)
+            free = {key: one.source for key, one in lines.items() if key == line.key or key not in taken}
+            there = lines.get(_found(line.key, line.source, free)) or Revenue(line.key, line.source)
+            taken.add(there.key)
             lines[there.key] = self.fields(there.key, there, line, names)
         return tuple(lines.values())
 

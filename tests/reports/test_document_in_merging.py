@@ -148,6 +148,19 @@ def test_a_source_that_is_here_by_name_keeps_its_key():
     ]
 
 
+def test_two_sources_of_one_name_are_two_sources():
+    lines = tuple(make_revenue(F2[:-1] + n, source="其他收入", adjusted=Decimal(n)) for n in ("3", "4"))
+    read = replace(READ, revenue=lines)
+
+    assert merged(read, EMPTY, ALL).revenue == lines
+    assert merged(read, replace(EMPTY, revenue=lines[1:]), ALL).revenue == (lines[1], lines[0])
+    here = replace(EMPTY, revenue=(make_revenue(F1, source="其他收入", adjusted=None),))
+    assert [(line.key, line.adjusted) for line in merged(read, here, ALL).revenue] == [
+        (F1, Decimal(3)),
+        (lines[1].key, Decimal(4)),
+    ]
+
+
 def test_basis_layout_and_department_stay_those_of_the_evaluation():
     read = replace(READ, basis="initial", layout="chongqing", rule_set="hubei", fiscal_year=2020, scope="own")
 
