@@ -40,9 +40,10 @@ class Entry:
 
     @property
     def seen(self) -> str:
-        """What a page showed of the cell, to be compared when it is written."""
-        was = hashlib.sha256(self.difference.was.encode()).hexdigest()[:16]
-        return f"{self.name}:{was}"
+        """What a page showed of the cell, to be compared when it is written: another page may have corrected the
+        document meanwhile, too."""
+        shown = f"{self.difference.was}\0{self.difference.now}"
+        return f"{self.name}:{hashlib.sha256(shown.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

@@ -537,6 +537,24 @@ def test_rows_that_came_meanwhile_are_told_too(signed_in, cast, evaluation):
     assert as_json(facts_of(evaluation)) == was
 
 
+def test_what_was_corrected_on_another_page_meanwhile_is_shown_before_it_is_written(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation)
+    signed_in.post(draft_url(received), draft_form(signed_in, received))
+    row = row_named(evaluation, "新增家庭养老床位")
+    received = handed_in(signed_in, evaluation)
+    name = next(name for name, text in form_of(signed_in, received).items() if text == "122张")
+    send(signed_in, received, {name: "123张"})
+    seen = draft_form(signed_in, received, [f"{row.key}:actual"])
+    send(signed_in, received, {name: "1234张"})
+
+    response = signed_in.post(draft_url(received), seen)
+
+    page = text_of(response)
+    assert response.status_code == 409
+    assert (page.count("刚被改动"), page.count(" checked")) == (1, 0)
+    assert row_named(evaluation, "新增家庭养老床位").actual == "122张"
+
+
 def test_a_form_without_what_was_seen_writes_nothing(signed_in, evaluation):
     received = handed_in(signed_in, evaluation)
     was = as_json(facts_of(evaluation))
