@@ -9,7 +9,7 @@ from reports.importers.claimed_rows import clipped
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage
 from reports.importers.sections import goal_heading
-from reports.importers.source import Grid, Square
+from reports.importers.source import Grid, Square, row_of
 from reports.importers.words import depth_of, folded, is_level, joined, lead_of, level_of
 
 _AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
@@ -63,12 +63,7 @@ def _line(squares: list[Square], section: str) -> Excerpt:
     """A row as one line of words, with the place of its first cell that holds any."""
     filled = [square for square in squares if square.text.strip()]
     at = filled[0].at if filled else ""
-    return Excerpt(clipped("｜".join(joined(square.text) for square in filled)), _row_of(at), section)
-
-
-def _row_of(at: str) -> str:
-    """The row of a cell's place: 表 2第 8 行第 4 列 → 表 2第 8 行."""
-    return re.sub(r"第\s*\d+\s*列$", "", at).strip()
+    return Excerpt(clipped("｜".join(joined(square.text) for square in filled)), row_of(at), section)
 
 
 def _revenue(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:

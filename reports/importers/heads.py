@@ -5,6 +5,7 @@ import re
 from reports.importers.columns import Row, Spot, filled
 from reports.importers.found import NOTHING, Label, Left, Tables, Words
 from reports.importers.labels import foot_field, head_field, is_side_label, unit_in
+from reports.importers.source import row_of
 from reports.importers.words import joined
 
 _PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
@@ -89,4 +90,4 @@ def _left(found: Tables, spots: list[Spot], why: str) -> None:
 
 def row_at(row: Row) -> str:
     at = next((spot.square.at for spot in row if spot.own), row[0].square.at if row else "")
-    return re.sub(r"第 \d+ 列$", "", at)
+    return row_of(at)

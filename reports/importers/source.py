@@ -1,6 +1,9 @@
 """A file as a sequence of lines and tables, whatever its format: what the reading of documents and workbooks starts from."""
 
+import re
 from dataclasses import dataclass
+
+_COLUMN = re.compile(r"第 \d+ 列$")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Source:
     kind: str
     blocks: tuple[Line | Grid, ...]
     notes: tuple[str, ...] = ()
+
+
+def row_of(at: str) -> str:
+    """The row of a cell's place: 表 2 第 8 行第 4 列 → 表 2 第 8 行. Any other place is its own."""
+    return _COLUMN.sub("", at)
 
 
 class Unreadable(ValueError):

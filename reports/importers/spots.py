@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reports.importers.source import Grid, Line
+from reports.importers.source import Grid, Line, row_of
 
 
 def cut(blocks: tuple[Line | Grid, ...], most: int) -> tuple[Line | Grid, ...]:
@@ -23,7 +23,7 @@ def cut(blocks: tuple[Line | Grid, ...], most: int) -> tuple[Line | Grid, ...]:
 
 
 def anchors(blocks: tuple[Line | Grid, ...]) -> dict[str, str]:
-    """By `at`. The cells of a table's row share that of the row."""
+    """By `at`. The cells of a table's row share that of the row, which is found by its own name too."""
     found: dict[str, str] = {}
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Line):
@@ -34,6 +34,7 @@ def anchors(blocks: tuple[Line | Grid, ...]) -> dict[str, str]:
             for square in row:
                 if square:
                     found.setdefault(square.at, f"at-{number}-{line}")
+                    found.setdefault(row_of(square.at), f"at-{number}-{line}")
     return found
 
 

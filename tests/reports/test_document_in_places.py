@@ -32,8 +32,10 @@ def test_lines_and_rows_of_tables_have_an_anchor_each_and_the_cells_of_a_row_sha
     assert anchors((Line("开头", "第 1 段"), table)) == {
         "第 1 段": "at-1",
         "表 1": "at-2-1",
+        "表 1 第 1 行": "at-2-1",
         "表 1 第 1 行第 1 列": "at-2-1",
         "表 1 第 1 行第 2 列": "at-2-1",
+        "表 1 第 2 行": "at-2-2",
         "表 1 第 2 行第 2 列": "at-2-2",
     }
 
