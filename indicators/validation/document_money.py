@@ -10,6 +10,8 @@ from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 
+# In 元: more than any budget is a slip of the hand, and a rate of it more than can be printed.
+_MOST = Decimal(10) ** 15
 _SCALES = {"亿元": WAN * WAN, "万元": WAN, "元": Decimal(1)}
 _PRINTED = re.compile(r"(?P<number>-?\d[\d,，]*(?:\.(?P<decimals>\d+))?)\s*(?P<unit>亿元|万元|元)")
 _LABELS = {
@@ -104,9 +106,14 @@ def _prints(text: str, amount: Decimal, room: Decimal) -> bool:
         return True
     scale = _SCALES[match["unit"]]
     last = scale / 10 ** len(match["decimals"] or "")
-    number = Decimal(match["number"].replace(",", "").replace("，", "")) * scale
+    number = _number(match["number"]) * scale
     allowed = last if match["unit"] != "元" else Decimal("0.005")
     return abs(number - amount) <= allowed + room
+
+
+def _number(text: str) -> Decimal:
+    """Of 1,234.50, in either width of the comma."""
+    return Decimal(re.sub("[,，]", "", text))
 
 
 def _room(facts: Facts) -> Decimal:
@@ -186,10 +193,10 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         if match is None:
             continue
         part, whole = (
-            Decimal(match[number].replace(",", "")) * _SCALES[match[unit] or match["other"] or match["unit"] or "元"]
+            _number(match[number]) * _SCALES[match[unit] or match["other"] or match["unit"] or "元"]
             for number, unit in (("part", "unit"), ("whole", "other"))
         )
-        percent = rate(part, whole)
+        percent = rate(part, whole) if max(part, whole) < _MOST else None
         if percent is None or _is_rate(match["rate"], percent):
             continue
         message = f"算式“{claim.value}”算得不对，应为{percent_text(percent)}，请改正。"
@@ -209,13 +216,13 @@ def total_score(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction
     printed = [claim for claim in claims if claim.subject == "total_score"]
     if len(scores) < len(rows) or len(rows) < _SCORED_ROWS or not printed:
         return
-    of_rate = [Decimal(one.value.replace(",", "")) for one in claims if one.subject == "execution_score"]
+    of_rate = [_number(one.value) for one in claims if one.subject == "execution_score"]
     if not of_rate and sum((row.weight or Decimal(0) for row in rows), Decimal(0)) < 100:
         # The rate of execution has points too, wherever they are printed.
         return
     total = sum(scores, Decimal(0))
     possible = {total, *(total + one for one in of_rate)}
-    numbers = [Decimal(one.value.replace(",", "").replace("，", "")) for one in printed]
+    numbers = [_number(one.value) for one in printed]
     if any(abs(number - one) <= Decimal("0.05") for number in numbers for one in possible):
         return
     computed = total + of_rate[0] if of_rate else total

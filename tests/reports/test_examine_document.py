@@ -242,3 +242,24 @@ def test_the_year_is_not_needed_to_examine_a_document():
     examination = examine("报告.txt", text.encode(), today=TODAY)
     assert replace(examination.reading.facts, fiscal_year=0) == examination.reading.facts
     assert "year-differs" not in codes(examination)
+
+
+_EXECUTION = "一、部门整体绩效目标完成情况\n（一）执行率情况\n"
+_HEADS = "附件：部门整体绩效自评表\n||年初预算数|全年预算数|执行数|分值|执行率|得分|\n"
+_SCORED = "|一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分|\n" + "".join(
+    f"|产出指标|数量指标|指标{name}|1个|1个|30|30|\n" for name in "甲乙丙"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_EXECUTION}执行率={'9' * 40}元/1元=5%。",
+        f"{_HEADS}|年度资金总额|100|100|90|10|90%|9，5|\n{_SCORED}|总分|||||100|99，|\n",
+    ],
+    ids=["a fraction of more than there is", "points with the comma of Chinese text"],
+)
+def test_figures_that_nobody_can_mean_end_in_no_error(text):
+    examination = examine("a.txt", text.encode(), today=TODAY)
+
+    assert {one.finding.code for one in examination.found} & {"formula-miscalculated"} == set()
