@@ -14,7 +14,8 @@ from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
 from reports.concerning import concerns
 from reports.importers import document
-from reports.importers.reading import Reading
+from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, states_nothing
+from reports.importers.source import Unreadable
 from reports.layouts import LAYOUTS
 
 VERSION = 1
@@ -48,8 +49,12 @@ class _AsPrinted:
 
 
 def examine(name: str, content: bytes, *, today: date) -> Examination:
-    """Raises `reports.importers.source.Unreadable`, whose sentence says what to do."""
-    return examined(document.read(name, content), today=today)
+    """Raises Unreadable, whose sentence says what to do."""
+    reading = document.read(name, content)
+    if states_nothing(reading.facts) and not reading.claims:
+        # Checked all the same, it would lack everything, and what it is would not be said.
+        raise Unreadable(NOTHING_UNDERSTOOD)
+    return examined(reading, today=today)
 
 
 def examined(reading: Reading, *, today: date) -> Examination:

@@ -15,6 +15,7 @@ from reports.corrections import YEARS, Corrections, label_of
 from reports.importers import document
 from reports.importers.files import source_of
 from reports.importers.keyed import keyed
+from reports.importers.reading import states_nothing
 from reports.importers.source import Grid, Line, Square, Unreadable
 from reports.importers.spots import anchors, cut, near
 from reports.models import Received
@@ -86,9 +87,7 @@ class ReadIn:
 
     @property
     def is_empty(self) -> bool:
-        facts = self.read
-        money = [facts.basic.executed, facts.project.executed, *(line.adjusted for line in facts.revenue)]
-        return not facts.goals and not any(amount is not None for amount in money)
+        return states_nothing(self.read)
 
     @property
     def has_too_much(self) -> bool:

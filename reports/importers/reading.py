@@ -15,8 +15,19 @@ class Unread:
     why: str
 
 
+# Of a file without anything that a self-evaluation states.
+NOTHING_UNDERSTOOD = "这个文件里没有读出目标、指标或金额。请确认它是一份部门整体绩效自评报告"
+
+
 @dataclass(frozen=True)
 class Reading:
     facts: Facts
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+def states_nothing(facts: Facts) -> bool:
+    """Neither goals nor money: whatever it is, it is no self-evaluation."""
+    lines = (*facts.revenue, facts.basic, facts.project)
+    columns = ("initial", "adjusted", "final", "executed")
+    return not facts.goals and all(getattr(line, column, None) is None for line in lines for column in columns)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".pdf"
 CONTENT_TYPE = "application/pdf"
+EPOCH = 1970
 
 FONTS = (
     "song.otf", "song-more.otf", "song-bold.otf", "song-bold-more.otf", "hei.otf", "hei-more.otf", "hei-bold.otf",
@@ -60,7 +61,8 @@ def render(document: Document, enclosed: Mapping[str, bytes] = MappingProxyType(
 
 def _dated(document: Document) -> datetime:
     # Of the year, not of the moment: the same facts are the same bytes.
-    return datetime(document.fiscal_year, 12, 31, tzinfo=UTC)
+    # A document that was examined may name no year: then of the first that computers count.
+    return datetime(document.fiscal_year or EPOCH, 12, 31, tzinfo=UTC)
 
 
 @contextmanager

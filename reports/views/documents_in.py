@@ -12,6 +12,7 @@ from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
 from reports import corrections, filetypes, taking
 from reports import last_year as earlier
+from reports.importers.reading import NOTHING_UNDERSTOOD
 from reports.models import Received
 from reports.read_in import MOST_ROWS, ReadIn
 from reports.received import one_of, receive, waiting
@@ -19,7 +20,6 @@ from reports.views.moves import evaluations
 
 KIND = Received.Kind.DOCUMENT
 CHOOSE_FIRST = "请先选择文件。"
-NOTHING_UNDERSTOOD = "这个文件里没有读出目标、指标或金额，没有保存。请确认它是一份部门整体绩效自评报告。"
 TOO_MUCH = f"读出的指标超过 {MOST_ROWS} 项，不像一份自评报告，没有保存。请只上传自评报告本身。"
 
 
@@ -64,7 +64,7 @@ def _received(request, evaluation: Evaluation) -> Received:
     if found.trouble:
         raise Refused(f"“{name}”：{found.trouble}。")
     if found.is_empty or found.has_too_much:
-        raise Refused(f"“{name}”：{NOTHING_UNDERSTOOD if found.is_empty else TOO_MUCH}")
+        raise Refused(f"“{name}”：{f'{NOTHING_UNDERSTOOD}。' if found.is_empty else TOO_MUCH}")
     return receive(KIND, name, content, by=request.user, evaluation=evaluation)
 
 

@@ -105,3 +105,19 @@ def test_what_is_no_document_is_refused_with_what_to_do(tmp_path, content):
     sentence = refusal(path)
     assert sentence.startswith(f"文件 {path} 不能体检。")
     assert "请" in sentence
+
+
+def test_what_is_no_self_evaluation_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "天气.txt"
+    path.write_text("今天天气晴朗，气温二十度。\n明天可能有雨，请带伞。", encoding="utf-8")
+    done = _run(path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().strip() == (
+        f"CommandError: 文件 {path} 不能体检。这个文件里没有读出目标、指标或金额。请确认它是一份部门整体绩效自评报告"
+    )
+
+
+def test_a_document_that_names_no_year_is_listed_as_such(tmp_path):
+    path = tmp_path / "无年度.txt"
+    path.write_text("某区民政局部门整体绩效自评表\n年度目标1：健全服务\n支出总金额为100万元。\n", encoding="utf-8")
+    assert examined(path).splitlines()[0] == "某区民政局 （没有读出年度）"

@@ -1,6 +1,7 @@
 """文档体检: handing in, reading what was found, the report, and that nobody else sees any of it."""
 
 import io
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -223,3 +224,29 @@ def test_the_figures_that_disagree_are_marked_and_no_part_of_another():
 
 def test_the_addresses_are_those_of_the_manual():
     assert reverse("examine") == UPLOAD
+
+
+WEATHER = "今天天气晴朗，气温二十度。\n明天可能有雨，请带伞。"
+
+
+def test_what_is_no_self_evaluation_is_refused_and_not_kept(preparer):
+    answer = hand_in(preparer, "天气.txt", WEATHER.encode())
+    assert answer.status_code == 422
+    assert [problem["text"] for problem in answer.context["problems"]] == [
+        "“天气.txt”：这个文件里没有读出目标、指标或金额。请确认它是一份部门整体绩效自评报告。"
+    ]
+    assert Received.objects.count() == 0
+
+
+def without_year():
+    return re.sub(r"(?:20\d\d|二〇\w{2})\s*年?(?:度)?", "", published.TEXT).encode()
+
+
+def test_the_report_of_a_document_that_names_no_year_is_a_pdf_that_says_so(preparer):
+    page = hand_in(preparer, "无年度.txt", without_year())["Location"]
+    assert dict(preparer.get(page).context["stated"])["年度"] == "没有读到"
+    answer = preparer.get(f"{page}report.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    words = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
+    assert "没有读到" in words
+    assert re.findall(r"\b0年度", words) == []

@@ -46,11 +46,15 @@ def _examined(path: Path) -> Examination:
         raise CommandError(f"文件 {path} 不能体检。{wrong}") from wrong
 
 
+def _year(year: int) -> str:
+    return f"{year}年度" if year else "（没有读出年度）"
+
+
 def _lines(examination: Examination):
     reading = examination.reading
     facts = reading.facts
     rows = sum(1 for _ in facts.rows())
-    yield f"{facts.department.full_name or '（没有读出单位名称）'} {facts.fiscal_year}年度"
+    yield f"{facts.department.full_name or '（没有读出单位名称）'} {_year(facts.fiscal_year)}"
     yield f"读出年度目标 {len(facts.goals)} 个、指标 {rows} 项；没有读懂的内容 {len(reading.unread)} 处"
     for level, name in LEVEL_NAMES.items():
         these = [one for one in examination.found if one.finding.level == level]
