@@ -6,7 +6,7 @@ first line stands without the tab. Merged cells are blank there, or left out.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgets.text import clean
 from reports.importers.source import Grid, Line, Source, Square, Unreadable
@@ -28,15 +28,20 @@ def read_text(name: str, content: bytes) -> Source:
     """Raises Unreadable."""
     if len(content) > LARGEST:
         raise Unreadable("这个文本文件太大，不像一份自评报告。请只上传自评报告本身")
-    lines = list(_in_rows([_possible(line) for line in _ENDINGS.split(decoded(content))]))
+    lines = _ENDINGS.split(decoded(content))
     if len(lines) > MOST_LINES:
         raise Unreadable(f"这个文件有{len(lines)}行，不像一份自评报告。请只上传自评报告本身")
     if not any(line.strip() for line in lines):
         raise Unreadable("这个文件里没有文字。请确认选对了文件")
-    blocks = tuple(_Lines(lines).blocks())
+    blocks = blocks_of(lines, [f"第 {number} 行" for number in range(1, len(lines) + 1)])
     if sum(isinstance(block, Line) for block in blocks) > MOST_PARAGRAPHS:
         raise Unreadable(f"这个文件的段落超过{MOST_PARAGRAPHS}个，不像一份自评报告。请只上传自评报告本身")
     return Source(name, "txt", blocks)
+
+
+def blocks_of(lines: Iterable[str], places: Sequence[str]) -> tuple[Line | Grid, ...]:
+    """places: where each line stands, in words. Raises Unreadable."""
+    return tuple(_Lines(list(_in_rows([_possible(line) for line in lines])), places).blocks())
 
 
 def decoded(content: bytes) -> str:
@@ -128,8 +133,8 @@ def _blanks_behind(lines: list[str], place: int) -> int:
 class _Lines:
     """Walks down the file once."""
 
-    def __init__(self, lines: list[str]):
-        self._lines = lines
+    def __init__(self, lines: list[str], places: Sequence[str]):
+        self._lines, self._places = lines, places
         self._tables = 0
         self._cells = 0
 
@@ -148,7 +153,7 @@ class _Lines:
                 continue
             if line.strip():
                 # A lead by tabs is an indent; tabs inside are blanks to line things up.
-                yield Line(line.strip(), f"第 {index + 1} 行")
+                yield Line(line.strip(), self._places[index])
             index += 1
 
     def _rows(self, index: int) -> tuple[list[list[str]], int]:

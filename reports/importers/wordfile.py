@@ -1,6 +1,7 @@
 """A Word file as lines and tables in reading order: what somebody sees who opens it, deletions left out.
 
-Text boxes follow the paragraph that they hang on; a table inside a cell follows the row that it stands in.
+Text boxes follow the paragraph that they hang on; a table inside a cell follows the row that it stands in. A Word file
+made from a text has none of its tables left: their cells are paragraphs behind tabs, and are read as those of a text.
 """
 
 import itertools
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 from budgets.text import clean
 from reports.importers.source import Grid, Line, Source, Unreadable
+from reports.importers.textfile import blocks_of
 from reports.importers.wordgrid import Cell, Row, grid_rows
 from reports.importers.wordnumbers import Numbers
 from reports.importers.wordxml import (
@@ -34,10 +36,21 @@ def read_word(name: str, content: bytes) -> Source:
     body = child(parts.document, "body")
     if body is None:
         raise Unreadable("Word 文件里没有正文。请用 Word 或 WPS 打开后重新保存再上传")
-    blocks = tuple(_Reading(Numbers(parts.numbering, parts.styles)).blocks(body, "", ""))
+    reading = _Reading(Numbers(parts.numbering, parts.styles))
+    blocks = tuple(reading.blocks(body, "", ""))
     if not any(isinstance(block, Grid) or block.text for block in blocks):
         raise Unreadable("这个文件里没有文字，可能只有扫描图片。请上传能选中文字的 Word 文件（.docx）")
+    if not any(isinstance(block, Grid) for block in blocks):
+        blocks = _tabbed(reading.tabbed) or blocks
     return Source(name, "docx", blocks)
+
+
+def _tabbed(lines: list[Line]) -> tuple[Line | Grid, ...]:
+    """With the tables that tabs make of paragraphs; () where they make none. Two columns may be a list of contents."""
+    if not any("\t" in line.text for line in lines):
+        return ()
+    blocks = blocks_of([line.text for line in lines], [line.at for line in lines])
+    return blocks if any(isinstance(block, Grid) and len(block.rows[0]) > 2 for block in blocks) else ()
 
 
 @dataclass
@@ -57,6 +70,8 @@ class _Reading:
         self._tables = itertools.count(1)
         self._read: dict[int, int] = {}
         self._cells = 0
+        # All lines as they were typed, blank ones too.
+        self.tabbed: list[Line] = []
 
     def blocks(self, parent: Element, at: str, pending: str) -> Iterator[Line | Grid]:
         """at: of the cell or box around, "" in the body."""
@@ -83,6 +98,7 @@ class _Reading:
         if lines:
             at = at or f"第 {next(self._paragraphs)} 段"
             yield from (Line(line, at) for line in lines)
+        self.tabbed += (Line(line, at) for line in text.split("\n"))
 
     # Paragraphs
 

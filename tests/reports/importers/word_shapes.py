@@ -371,6 +371,22 @@ def without_leads():
     return written(docx.Document(), plain_table, paragraph)
 
 
+def as_converted_text():
+    """As office programs make it of a text file: each line a paragraph, the tab before a cell a tab in it, no table."""
+    word = docx.Document()
+    for line in published.TEXT.splitlines():
+        word.add_paragraph(line)
+    return saved(word)
+
+
+def as_converted_text_in_a_frame():
+    word = docx.Document()
+    cell = word.add_table(rows=1, cols=1).cell(0, 0)
+    for line in published.TEXT.splitlines():
+        cell.add_paragraph(line)
+    return saved(word)
+
+
 SHAPES = {
     "blanks": with_blanks,
     "merged cells": with_merged_cells,
@@ -385,4 +401,6 @@ SHAPES = {
     "revisions": with_revisions,
     "soft breaks": with_soft_breaks,
     "no leads": without_leads,
+    "converted text": as_converted_text,
+    "converted text in a frame": as_converted_text_in_a_frame,
 }
