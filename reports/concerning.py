@@ -3,7 +3,9 @@
 A column that nobody filled in is none of its form, and nobody knows by whose rules it was scored. Pure.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from indicators.facts import Row
 from indicators.findings import Finding
@@ -19,6 +21,46 @@ _OF_ONE_RULE_SET = frozenset(
 # What stands in one part of a document is missing only where the document has other parts than that one alone.
 _NARRATIVE = frozenset({"1.1", "1.2", "2.1", "2.2"})
 _NO_WORDS = frozenset({"", "无", "无。", "/", "—"})
+
+
+# The sentences are those of the form, which fills in, chooses and reckons; a document is written. In this order.
+_AS_WRITTEN = (
+    ("提交时自动填入当天", "请补上"),
+    ("（清空后自动生成）", ""),
+    ("请改正或清空", "请改正"),
+    ("自评表要印，", ""),
+    ("，请至少添加一项，或删除这个目标", "，请补上指标，或删去这个目标"),
+    ("，请至少填写一项；确实没有的请填 0", "，请补上；确实没有的写 0"),
+    ("，请至少填写一个", "，请补上"),
+    ("请检查：金额以元填写，以万元填写的请在数字后加“万”", "请核对表头写的是元还是万元"),
+    ("请补填或删去", "请补上或删去"),
+    ("重新填写", "重新写"),
+    ("分别填写", "分别写明"),
+    ("请填写", "请写明"),
+    ("请填 0", "写 0"),
+    ("没有填", "没有写"),
+    ("没有一项填了", "没有一项写了"),
+    ("未填", "没有写"),
+    ("未选", "没有写"),
+    ("请选择", "请写明"),
+    ("填的是", "写的是"),
+    ("选的是", "写的是"),
+)
+_SENTENCES = dict(_AS_WRITTEN)
+_FORM = re.compile("|".join(map(re.escape, _SENTENCES)))
+# Words of the document inside quotation marks stay as they are.
+_QUOTED = re.compile(r"(“[^“”]*”)")
+
+
+def as_written(finding: Finding) -> Finding:
+    """The same finding, its sentence for somebody who mends a document."""
+    said = finding.message
+    for form, document in _AS_WRITTEN:
+        if "“" in form:
+            said = said.replace(form, document)
+    pieces = _QUOTED.split(said)
+    pieces[::2] = (_FORM.sub(lambda match: _SENTENCES[match.group()], piece) for piece in pieces[::2])
+    return replace(finding, message="".join(pieces))
 
 
 def concerns(finding: Finding, reading: Reading) -> bool:

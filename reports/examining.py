@@ -12,7 +12,7 @@ from indicators.judged import judgement_of
 from indicators.proposed import proposed
 from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
-from reports.concerning import concerns
+from reports.concerning import as_written, concerns
 from reports.importers import document
 from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, states_nothing
 from reports.importers.source import Unreadable
@@ -63,7 +63,7 @@ def examined(reading: Reading, *, today: date) -> Examination:
     form = _AsPrinted(_needs(facts), _note_basis(claims))
     rules = RULE_SETS[facts.rule_set]
     found_of_facts = validate(judged, rules, form, stage="results", today=today)
-    findings = [_worded(one) for one in found_of_facts if concerns(one, reading)]
+    findings = [as_written(one) for one in found_of_facts if concerns(one, reading)]
     if _has_levels_of_its_own(findings, facts):
         findings = [one for one in findings if one.code not in _OF_LEVELS]
     found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
@@ -106,11 +106,6 @@ def _needs(facts: Facts) -> tuple[str, ...]:
 def _note_basis(claims: Iterable[Claim]) -> str:
     """ "" where no note says it: then nothing contradicts the rate."""
     return next((claim.value for claim in claims if claim.subject == "note_basis"), "")
-
-
-def _worded(finding: Finding) -> Finding:
-    """Here no date is filled in by itself."""
-    return replace(finding, message="没有写填报日期，请补上。") if finding.code == "blank-filing-date" else finding
 
 
 def _together(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
