@@ -16,10 +16,12 @@ from reports.importers.reading import NOTHING_UNDERSTOOD
 from reports.models import Received
 from reports.read_in import MOST_ROWS, ReadIn
 from reports.received import one_of, receive, waiting
+from reports.unreadable_cells import problems
 from reports.views.moves import evaluations
 
 KIND = Received.Kind.DOCUMENT
 CHOOSE_FIRST = "请先选择文件。"
+UNREADABLE = "填写的内容看不懂，请先改正。"
 TOO_MUCH = f"读出的指标超过 {MOST_ROWS} 项，不像一份自评报告，没有保存。请只上传自评报告本身。"
 
 
@@ -110,8 +112,6 @@ def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     mended_now = ReadIn(received)
     if request.POST.get("do", "save") == "save":
         messages.success(request, "修改已保存")
-        if mended_now.unreadable:
-            messages.warning(request, f"有 {len(mended_now.unreadable)} 处看不懂，已原样留着，请改正。")
     return mended_now
 
 
@@ -120,7 +120,7 @@ def _go_on(request, evaluation: Evaluation, received: Received, found: ReadIn):
     if sentence := why_closed(evaluation):
         raise Refused(sentence)
     if found.unreadable:
-        raise Refused(f"有 {len(found.unreadable)} 处填写的内容看不懂，请先改正。")
+        raise Refused(UNREADABLE)
     if not found.has_year:
         raise Refused("没有读出年度，请先填写文档是哪个年度的。")
     if found.facts.fiscal_year == evaluation.fiscal_year:
@@ -150,6 +150,8 @@ def _reading_page(request, evaluation: Evaluation, received: Received, found: Re
         "received": received,
         "found": found,
         "trouble": trouble,
+        # They are all that keeps it, unless something else does.
+        "problems": problems(found.read, found.unreadable) if trouble in {"", UNREADABLE} else [],
         "why_closed": why_closed(evaluation),
         "year": year,
         "is_same_year": year == evaluation.fiscal_year,

@@ -328,12 +328,41 @@ def test_without_a_year_nothing_goes_on_until_one_is_typed(signed_in, evaluation
 
     refused = send(signed_in, received, {"cell:document:fiscal_year": "去年"}, wish="draft")
 
-    assert (refused.status_code, "有 1 处填写的内容看不懂，请先改正。" in text_of(refused)) == (409, True)
+    assert refused.status_code == 409
+    assert refused.context["problems"] == [
+        {"text": "年度：请填四位数的年度，例如 2022（2000–2100）", "url": "#cell:document:fiscal_year"}
+    ]
     assert inputs_of(refused)["cell:document:fiscal_year"] == "去年"
     assert signed_in.get(draft_url(received)).status_code == 302
     assert send(signed_in, received, {"cell:document:fiscal_year": "2022"}, wish="draft")["Location"] == draft_url(
         received
     )
+
+
+def test_cells_that_cannot_be_read_are_listed_with_links_to_them(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation)
+    read = form_of(signed_in, received)
+    money = next(name for name in read if name.endswith(":initial") and name.split(":")[1] not in {"basic", "project"})
+
+    send(signed_in, received, {"cell:basic:executed": "很多", money: "不少", "cell:statement:filing_date": "春天"})
+    response = signed_in.get(reading_url(received))
+    page = text_of(response)
+
+    assert [one["url"] for one in response.context["problems"]] == [
+        f"#{money}",
+        "#cell:basic:executed",
+        "#cell:statement:filing_date",
+    ]
+    assert [one["text"].split("：")[0] for one in response.context["problems"]] == [
+        "一般公共预算财政拨款收入 · 年初预算数",
+        "基本支出 · 执行数",
+        "问题与改进 · 填报日期",
+    ]
+    assert page.count("填写的内容看不懂，已原样留着，请先改正（3 处）") == 1
+    assert [
+        (page.count(f'id="{one["url"][1:]}"'), page.count(f'href="{one["url"]}"'))
+        for one in response.context["problems"]
+    ] == [(1, 1)] * 3
 
 
 def test_a_later_year_is_neither_written_nor_kept(signed_in, cast):
