@@ -5,6 +5,7 @@ from django import template
 from reports.taking import FILL, NEW, OVER
 
 register = template.Library()
+_AMOUNTS = frozenset({"initial", "adjusted", "final", "executed", "carry_over"})
 _NAMES = (("goals", "个年度目标"), ("indicators", "项指标"), ("budget", "项收入来源"))
 
 
@@ -33,4 +34,5 @@ def _told(entry, ticked, changed) -> dict:
         "now": one.now,
         "is_ticked": entry.name in ticked,
         "is_changed": entry.name in changed,
+        "is_amount": one.place.step == "budget" and one.place.field in _AMOUNTS,
     }

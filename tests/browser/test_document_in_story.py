@@ -18,7 +18,7 @@ FIGURES = ("target", "actual", "analysis")
 
 def hand_in(person: Window, evaluation: int) -> None:
     person.open(f"/evaluations/{evaluation}/goals/")
-    person.follow("从去年的 Word 文件开始")
+    person.follow("文档导入")
     person.page.locator("#file").set_input_files(TEXT)
     person.press("上传并读取")
     person.sees("与本档案相符")
@@ -65,3 +65,26 @@ def test_a_document_begins_the_next_year_and_fills_its_own(office_of):
     assert [[row[name] for name in ("name", *FIGURES)] for row in rows_of(preparer, 2)] == [
         [row[name] for name in ("name", *FIGURES)] for row in ROWS
     ]
+
+
+def test_a_long_text_narrows_no_column_and_an_amount_stays_on_one_line(office_of):
+    preparer = office_of("two_empty_years").signed_in("preparer", PASSWORD)
+    page = preparer.page
+    hand_in(preparer, 2)
+    preparer.press("写入草稿：先看差别")
+    preparer.press("写入草稿")
+    hand_in(preparer, 2)
+    page.locator("textarea[name$=':analysis']").first.fill("全年新建二十家农村老年人互助照料中心。" * 40)
+    page.locator("input[name$=':final']").first.fill("1218492342.07")
+    preparer.press("写入草稿：先看差别")
+    preparer.sees("与已填内容不同 2 处")
+    for width in (1366, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
+        was, now = (page.get_by_role("columnheader", name=name).bounding_box() for name in ("现在的", "文档里的"))
+        assert abs(was["width"] - now["width"]) <= 1, width
+        lines = page.locator(".amount-text").evaluate_all(
+            "cells => cells.map(cell => { const all = document.createRange(); all.selectNodeContents(cell);"
+            " return new Set([...all.getClientRects()].map(box => box.top)).size; })"
+        )
+        assert lines == [1, 1], width
+        assert fits(preparer), width

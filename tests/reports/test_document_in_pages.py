@@ -634,6 +634,29 @@ def test_with_approved_targets_only_results_are_written(signed_in, cast):
     assert [(row.key, row.name, row.target) for _, row in facts_of(evaluation).rows()] == was
 
 
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (True, "现在什么都不能写入。文档里的内容与这里的相同。"),
+        (False, "现在什么都不能写入。文档里有 {closed} 处与这里的不同。"),
+    ],
+)
+def test_when_nothing_is_open_the_page_does_not_say_that_all_is_here(signed_in, cast, evaluation, written, sentence):
+    received = handed_in(signed_in, evaluation)
+    if written:
+        signed_in.post(draft_url(received), draft_form(signed_in, received))
+        received = handed_in(signed_in, evaluation)
+    set_status(evaluation, Status.SUBMITTED)
+
+    response = signed_in.get(draft_url(received))
+    page = text_of(response)
+
+    closed = response.context["plan"].closed
+    assert (closed == 0) is written
+    assert page.count(sentence.format(closed=closed)) == 1
+    assert "这里都已经有了" not in page
+
+
 @pytest.mark.parametrize("status", [Status.TARGETS_SUBMITTED, Status.SIGN_OFF, Status.SUBMITTED])
 @pytest.mark.parametrize("fiscal_year", [2022, 2023])
 def test_what_is_closed_is_a_sentence_and_nothing_is_written(signed_in, cast, status, fiscal_year):
@@ -845,13 +868,13 @@ def test_a_workbook_that_waits_is_no_document(signed_in, cast, evaluation):
 # ---- where one finds it --------------------------------------------------------------------------
 
 
-def test_an_empty_evaluation_says_that_one_may_begin_with_last_years_word_file(signed_in, cast, evaluation):
+def test_an_empty_evaluation_leads_to_documents_from_its_goals_and_its_overview(signed_in, cast, evaluation):
     goals = text_of(signed_in.get(reverse("goals", args=[evaluation.pk])))
     overview = text_of(signed_in.get(reverse("evaluation", args=[evaluation.pk])))
 
-    link = f'<a class="btn btn-primary" href="{document_url(evaluation)}">从去年的 Word 文件开始</a>'
+    link = f'<a class="btn btn-primary" href="{document_url(evaluation)}">文档导入</a>'
     assert goals.count(link) == 1
-    assert overview.count(f'<a href="{document_url(evaluation)}">从 Word 文件开始</a>') == 1
+    assert overview.count(f'<a href="{document_url(evaluation)}">文档导入</a>') == 1
 
 
 @pytest.mark.parametrize(("status", "count"), [(Status.DRAFT, 1), (Status.SUBMITTED, 0)])
@@ -866,7 +889,7 @@ def test_the_list_of_goals_leads_to_documents_as_long_as_something_is_written(si
 def test_whoever_cannot_fill_in_is_offered_no_document(client, cast, evaluation):
     for who in ("approver", "admin"):
         client.force_login(getattr(cast, who))
-        assert "Word 文件" not in text_of(client.get(reverse("evaluation", args=[evaluation.pk])))
+        assert "文档导入" not in text_of(client.get(reverse("evaluation", args=[evaluation.pk])))
 
 
 def test_last_years_page_leads_to_documents_too(signed_in, cast):
