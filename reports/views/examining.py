@@ -106,7 +106,11 @@ def _own(request, key) -> Received:
 
 
 def _examination(one: Received) -> Examination:
-    return examine(one.name, bytes(one.content), today=timezone.localdate())
+    try:
+        return examine(one.name, bytes(one.content), today=timezone.localdate())
+    except Unreadable as why:
+        # It was taken before the program was renewed, which refuses it now.
+        raise Http404(f"“{one.name}”：{_sentence(str(why))}") from why
 
 
 def _groups(examination: Examination) -> list[dict]:

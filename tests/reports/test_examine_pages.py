@@ -238,6 +238,12 @@ def test_what_is_no_self_evaluation_is_refused_and_not_kept(preparer):
     assert Received.objects.count() == 0
 
 
+def test_what_was_kept_and_is_refused_now_is_not_found(preparer):
+    page = hand_in(preparer)["Location"]
+    Received.objects.update(content=WEATHER.encode())
+    assert [preparer.get(address).status_code for address in (page, f"{page}report.pdf")] == [404, 404]
+
+
 def without_year():
     return re.sub(r"(?:20\d\d|二〇\w{2})\s*年?(?:度)?", "", published.TEXT).encode()
 
