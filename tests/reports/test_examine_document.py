@@ -14,6 +14,7 @@ from reports.examining import as_data, examine
 from reports.importers.source import Line
 from reports.layouts import LAYOUTS
 from reports.renderers import docx
+from tests.handed_in import TEXT
 from tests.reports.founding_contradictions import FOUND
 from tests.reports.importers import elsewhere, published
 from tests.reports.importers.saved_as_text import saved_as_text
@@ -218,6 +219,18 @@ def test_documents_of_other_places_are_not_blamed_for_rules_and_columns_that_are
         for code in found
         if code in OF_DOCUMENTS or code.startswith(("blank-", "weights-", "expected-", "score-", "unknown-"))
     } == set()
+
+
+def test_an_unusual_level_is_told_once_with_how_many_rows_have_it():
+    text = TEXT.replace("产出指标", "工作指标") + "工作指标\t质量指标\t合格率\t95%\t96%\t按计划完成\n"
+
+    found = [one for one in examine("a.txt", text.encode(), today=TODAY).found if one.finding.code == "unknown-level"]
+
+    message = (
+        "“养护公园数量”的一级指标“工作指标”不是常用的名称（成本指标、产出指标、效益指标、满意度指标），"
+        "请核对（这样写的共 3 项指标）。"
+    )
+    assert [(one.finding.message, len(one.excerpts)) for one in found] == [(message, 1)]
 
 
 def test_a_line_for_the_date_that_is_left_blank_is_told():
