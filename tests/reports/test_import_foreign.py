@@ -77,6 +77,21 @@ def test_a_table_is_found_by_its_headings_wherever_it_starts_and_names_match_wit
     assert len(found.absent) == 3
 
 
+def test_what_of_a_foreign_table_was_not_read_is_told_by_its_heading(cast, evaluation):
+    headings = [*HEADINGS, "偏差原因分析及改进措施", "完成情况", "佐证材料", "得分"]
+    row = ["产出指标", "数量指标", "养护公园数量", "12个", "13个", "多养护1个", "较好", "台账", "9.5"]
+
+    found = found_in(cast, evaluation, sheets.sheet_from(headings, row))
+
+    assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个")}
+    assert [note for _, note in found.notes] == [
+        "“偏差原因分析及改进措施”一栏合写了原因和措施，不能分开，没有读入",
+        "得分由系统按规则计算，表里的得分没有读入",
+        "“佐证材料”等栏目没有读入",
+        "“完成情况”一栏里不是“完成、部分完成、未完成”这样的判断的，没有读入",
+    ]
+
+
 def test_names_are_never_matched_by_likeness(cast, evaluation):
     content = sheets.sheet_from(HEADINGS, ["产出指标", "数量指标", "养护公园数", "12个", "13个"])
 

@@ -242,6 +242,34 @@ def test_new_rows_are_added_to_the_goal_that_they_name(cast):
     assert replace(after, goals=(after.goals[0], replace(after.goals[1], rows=others))) == before
 
 
+def test_a_row_without_a_name_is_told_and_makes_no_row(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    cell = sheets.sheet_of(book).cell(sheets.HEAD + 6, sheets.columns_of(sheets.sheet_of(book))["实际完成值"])
+    cell.value = "4个"
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, found.unchanged) == (0, 5)
+    assert [(one.kind, one.at, one.sentence) for one in found.told] == [
+        ("bad", f"填报表!{cell.coordinate}", "这一行没有写三级指标的名称，不知道是哪一项，请补上名称")
+    ]
+
+
+def test_of_too_many_files_those_that_were_not_read_are_told(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    line = "一级指标,三级指标,实际完成值\n产出指标,养护公园数量,12个\n".encode()
+
+    page = client.get(sheets.handed_in(client, evaluation, *((f"{number}.csv", line) for number in range(1, 23))))
+
+    assert [name for name, _ in page.context["files"]] == [f"{number}.csv" for number in range(1, 21)]
+    assert page.context["upload"].refused == tuple(
+        (name, "一次最多 20 个文件，这个文件没有读入，请再传一次") for name in ("21.csv", "22.csv")
+    )
+
+
 def test_a_goal_that_was_merged_over_new_rows_is_the_goal_of_each_of_them(cast):
     evaluation = make_evaluation(cast)
     client = sheets.client_of(cast.preparer)
