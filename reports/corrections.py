@@ -90,13 +90,16 @@ def droppable(facts: Facts) -> frozenset[str]:
 
 
 def unreadable(facts: Facts, corrections: Corrections) -> dict[str, str]:
-    """Sentences on the corrections that cannot be read, by ``KEY:FIELD``; of what is left out none is asked."""
+    """Sentences on the cells that could not be written, by ``KEY:FIELD``: corrections that cannot be read, and what is
+    too long as it stands in the document. Of what is left out none is asked.
+    """
     left_out = corrections.out | {row.key for goal, row in facts.rows() if goal.key in corrections.out}
     found = {}
-    for key, _, kinds in things_of(facts):
-        for name, kind in kinds.items():
-            text = corrections.cells.get(f"{key}:{name}")
-            if text is None or key in left_out:
+    for key, thing, kinds in things_of(facts):
+        for name, kind in kinds.items() if key not in left_out else ():
+            read = cells.show(thing, name, kind)
+            text = corrections.cells.get(f"{key}:{name}", read)
+            if text == read == "":
                 continue
             try:
                 kind.read(text)

@@ -217,9 +217,10 @@ class ReadIn:
 
     def _cell(self, name: str) -> Cell:
         read, mended = self._texts[name], self.corrections.cells.get(name)
+        note = self.unreadable.get(name, "")
         if mended is None:
-            return Cell(f"cell:{name}", read)
-        return Cell(f"cell:{name}", mended, read or "（空白）", True, self.unreadable.get(name, ""))
+            return Cell(f"cell:{name}", read, note=note)
+        return Cell(f"cell:{name}", mended, read or "（空白）", True, note)
 
     def _thing(self, key: str, names) -> dict:
         kept = key not in self.corrections.out
