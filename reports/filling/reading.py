@@ -16,6 +16,7 @@ from reports.filling.columns import (
     KEY_LABEL,
     from_base,
     is_stamp,
+    year_of_stamp,
 )
 from reports.importers.found import FoundRow, Tables
 from reports.importers.labels import EMPTY
@@ -75,8 +76,9 @@ class Handed:
     lost: tuple[Lost, ...] = ()
 
 
-def read_indicators(source: Source, first: int = 1) -> Handed:
-    """first: the number of its first row."""
+def read_indicators(source: Source, first: int = 1, expected: str = "") -> Handed:
+    """first: the number of its first row. expected: the stamp of the evaluation; sheets with another are not read: the
+    keys of their rows may be the same, being copied from year to year."""
     sent: list[Sent] = []
     notes, lost, stamp = list(source.notes), [], ""
     for grid in source.blocks:
@@ -84,14 +86,23 @@ def read_indicators(source: Source, first: int = 1) -> Handed:
             continue
         head = _own_head(grid)
         found = _own(grid, head) if head is not None else _foreign(grid)
+        stamp = stamp or found.stamp
+        if found.stamp and expected and found.stamp != expected:
+            notes.append(_of_another(grid, found.stamp, expected, alone=len(source.blocks) == 1))
+            continue
         sent += found.sent
         notes += [note for note in found.notes if note not in notes]
         lost += found.lost
-        stamp = stamp or found.stamp
-    if not sent:
+    if not sent and (not expected or stamp in {"", expected}):
         notes.append(_NO_ROWS if stamp else _NO_TABLE)
     numbered = tuple(replace(one, number=number, file=source.name) for number, one in enumerate(sent, first))
     return Handed(source.name, numbered, stamp, tuple(notes), tuple(lost))
+
+
+def _of_another(grid: Grid, stamp: str, expected: str, *, alone: bool) -> str:
+    year = year_of_stamp(stamp)
+    whose = f"{year}年度" if year != year_of_stamp(expected) else "另一个单位或范围"
+    return f"{'这' if alone else f'工作表“{grid.at}”'}是{whose}的填报表，不是这份档案的，没有读入"
 
 
 # ---- our own table ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budgets.models import Evaluation, User
 from reports.filetypes import clean_name
-from reports.filling.columns import as_stamp, year_of_stamp
+from reports.filling.columns import as_stamp
 from reports.filling.reading import Handed, read_indicators
 from reports.importers.source import Unreadable
 from reports.importers.workbook import read
@@ -74,26 +74,19 @@ def forget(upload: Upload) -> None:
 
 
 def read_upload(upload: Upload, evaluation: Evaluation) -> list[Handed]:
-    """Each file for itself, its rows numbered through; one that is of another evaluation gives nothing but a note."""
+    """Each file for itself, its rows numbered through; a sheet of another evaluation gives nothing but a note."""
     expected = as_stamp(evaluation.fiscal_year, evaluation.department.code, evaluation.scope)
     handed: list[Handed] = []
     first = 1
     for one in upload.files:
-        found = _read_one(one, first)
-        if found.stamp and found.stamp != expected:
-            other = (
-                f"{year_of_stamp(found.stamp)}年度"
-                if year_of_stamp(found.stamp) != str(evaluation.fiscal_year)
-                else "另一个单位或范围"
-            )
-            found = Handed(one.name, notes=(f"这是{other}的填报表，不是这份档案的，没有读入",))
+        found = _read_one(one, first, expected)
         first += len(found.sent)
         handed.append(found)
     return handed
 
 
-def _read_one(one: Received, first: int) -> Handed:
+def _read_one(one: Received, first: int, expected: str) -> Handed:
     try:
-        return read_indicators(read(one.name, bytes(one.content)), first)
+        return read_indicators(read(one.name, bytes(one.content)), first, expected)
     except Unreadable as why:
         return Handed(one.name, notes=(f"{NOT_A_TABLE}：{why}",))

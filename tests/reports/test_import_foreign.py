@@ -160,6 +160,21 @@ def test_a_table_of_another_unit_or_scope_is_not_taken_for_this_one(cast, evalua
     assert [note for _, note in found.notes] == ["这是另一个单位或范围的填报表，不是这份档案的，没有读入"]
 
 
+def test_a_sheet_of_another_year_beside_one_of_this_is_not_read(cast, evaluation):
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    other = sheets.downloaded(client, make_evaluation(cast, fiscal_year=2021))
+    sheets.write(other, ROWS[0], "实际完成值", "99个")
+    copied = book.create_sheet("去年")
+    for row in sheets.sheet_of(other).iter_rows(values_only=True):
+        copied.append(row)
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert (found.count, found.told) == (0, [])
+    assert found.notes == [("表1.xlsx", "工作表“去年”是2021年度的填报表，不是这份档案的，没有读入")]
+
+
 def test_a_table_of_another_year_is_not_taken_for_this_one(cast, evaluation):
     last = make_evaluation(cast, fiscal_year=2021)
     client = sheets.client_of(cast.preparer)
