@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.filling.reading import Sent, plain
@@ -37,8 +37,11 @@ def match(sent: Iterable[Sent], state: State) -> Match:
         made.rows[key] += own
         rest += copies
     new: dict[tuple[str, str], tuple[GoalHere, list[Sent]]] = {}
+    named: dict[str, list[Here]] = defaultdict(list)
+    for here in state.rows:
+        named[plain(here.name)].append(here)
     for one in sorted(rest, key=lambda one: one.number):
-        _by_name(one, state, made, new)
+        _by_name(one, state, named, made, new)
     made.added = list(new.values())
     return made
 
@@ -52,10 +55,17 @@ def _without_copies(group: list[Sent], here: Here) -> tuple[list[Sent], list[Sen
     return (own, others) if own else (group, [])
 
 
-def _by_name(one: Sent, state: State, made: Match, new: dict[tuple[str, str], tuple[GoalHere, list[Sent]]]) -> None:
+def _by_name(
+    one: Sent,
+    state: State,
+    named: Mapping[str, list[Here]],
+    made: Match,
+    new: dict[tuple[str, str], tuple[GoalHere, list[Sent]]],
+) -> None:
+    """named: the rows here by their plain names."""
     goals = goals_named(one.goal, state.goals) if one.goal else list(state.goals)
     name = plain(one.name)
-    found = [here for here in state.rows if plain(here.name) == name and here.goal in goals] if name else []
+    found = [here for here in named.get(name, ()) if here.goal in goals] if name else []
     if len(found) == 1:
         made.rows[found[0].key].append(one)
     elif found:

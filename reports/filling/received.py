@@ -8,12 +8,14 @@ from budgets.models import Evaluation, User
 from reports.filetypes import clean_name
 from reports.filling.columns import as_stamp
 from reports.filling.reading import Handed, read_indicators
-from reports.importers.source import Unreadable
+from reports.importers.source import Grid, Unreadable
 from reports.importers.workbook import read
 from reports.models import Received
 from reports.received import receive
 
 MOST_FILES = 20
+# Of all files of an upload. Each is read again for every page that shows them.
+MOST_ROWS = 6000
 NOT_A_TABLE = "没有读入"
 
 
@@ -26,13 +28,26 @@ class Upload:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def trouble_of(name: str, content: bytes) -> str:
-    """Why this file cannot be read as a table; "" where it can."""
-    try:
-        read(name, content)
-    except Unreadable as why:
-        return str(why)
-    return ""
+def readable(files: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, str]]]:
+    """Those that can be read as tables, together; and name and sentence of the rest."""
+    kept: list[tuple[str, bytes]] = []
+    refused: list[tuple[str, str]] = []
+    left = MOST_ROWS
+    for name, content in files:
+        try:
+            left -= _rows_of(name, content) if left > 0 else 0
+        except Unreadable as why:
+            refused.append((clean_name(name), str(why)))
+            continue
+        if left > 0:
+            kept.append((name, content))
+        else:
+            refused.append((clean_name(name), f"一次最多读 {MOST_ROWS:,} 行，从这个文件起没有读入，请再传一次"))
+    return kept, refused
+
+
+def _rows_of(name: str, content: bytes) -> int:
+    return sum(len(block.rows) for block in read(name, content).blocks if isinstance(block, Grid))
 
 
 def keep(evaluation: Evaluation, posted: Iterable[tuple[str, bytes]], refused: Iterable[tuple[str, str]], *, by: User) -> Upload:  # fmt: skip

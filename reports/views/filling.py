@@ -78,16 +78,9 @@ def _posted(request):
     """Name and content of what can be read, and name and sentence of the rest."""
     files = request.FILES.getlist("files")  # only now is it known what was not received
     refused = [(clean_name(name), why) for name, why in getattr(request, "refused_uploads", ())]
-    posted = []
-    for one in files[: received.MOST_FILES]:
-        content = one.read()
-        why = received.trouble_of(one.name, content)
-        if why:
-            refused.append((clean_name(one.name), why))
-        else:
-            posted.append((one.name, content))
+    posted, unread = received.readable((one.name, one.read()) for one in files[: received.MOST_FILES])
     too_many = f"一次最多 {received.MOST_FILES} 个文件，这个文件没有读入，请再传一次"
-    return posted, refused + [(clean_name(one.name), too_many) for one in files[received.MOST_FILES :]]
+    return posted, [*refused, *unread, *((clean_name(one.name), too_many) for one in files[received.MOST_FILES :])]
 
 
 def _upload_page(request, evaluation, state, trouble=(), status=200):

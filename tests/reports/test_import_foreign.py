@@ -160,6 +160,25 @@ def test_a_table_of_another_unit_or_scope_is_not_taken_for_this_one(cast, evalua
     assert [note for _, note in found.notes] == ["这是另一个单位或范围的填报表，不是这份档案的，没有读入"]
 
 
+def test_of_one_upload_only_so_many_rows_are_read_and_the_other_files_are_named(cast, evaluation):
+    client = sheets.client_of(cast.preparer)
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "目标值", "实际完成值"],
+        *(["产出指标", "数量指标", "某", "1", "1"] for _ in range(3500)),
+    ]
+    files = [
+        ("一.xlsx", sheets.sheet_from(*rows)),
+        ("二.xlsx", sheets.sheet_from(*rows)),
+        ("三.xlsx", sheets.sheet_from(*rows[:3])),
+    ]
+
+    page = client.get(sheets.handed_in(client, evaluation, *files))
+
+    why = "一次最多读 6,000 行，从这个文件起没有读入，请再传一次"
+    assert page.context["files"] == [("一.xlsx", 3500)]
+    assert page.context["upload"].refused == (("二.xlsx", why), ("三.xlsx", why))
+
+
 def test_a_sheet_of_another_year_beside_one_of_this_is_not_read(cast, evaluation):
     client = sheets.client_of(cast.preparer)
     book = sheets.downloaded(client, evaluation)
