@@ -16,6 +16,8 @@ from reports.examining import Examination
 
 TITLE = "自评报告体检报告"
 _BASIS = "本报告由程序按部门整体绩效自评的校验规则逐条检查得出，列出依据的原文供核对；是否需要修改，由填报单位判断。"
+# Nobody reads more of what was not understood; a file of which more is left over is no self-evaluation.
+MOST_UNREAD = 300
 _NOTHING = "没有发现问题：各处数字、单位、名称相符，必填的内容都有。"
 
 Block = Heading | Paragraph | Table
@@ -34,7 +36,7 @@ def checkup(examination: Examination, name: str, day: date) -> Document:
         *_findings(examination.found),
     ]
     if examination.reading.unread:
-        blocks += [Heading(1, "三、没有读懂的内容", "3"), _unread(examination)]
+        blocks += [Heading(1, "三、没有读懂的内容", "3"), *_unread(examination)]
     if facts.goals:
         number = chinese(4 if examination.reading.unread else 3)
         blocks += [Heading(1, f"{number}、读出的指标", "4"), _rows(facts)]
@@ -120,13 +122,21 @@ def where(excerpt: Excerpt) -> str:
     return "\n".join(filter(None, (SECTION_NAMES.get(excerpt.section, ""), excerpt.at)))
 
 
-def _unread(examination: Examination) -> Table:
+def unlisted(examination: Examination) -> str:
+    """That not all of what was not understood is listed; "" where it is."""
+    more = len(examination.reading.unread) - MOST_UNREAD
+    return f"另有 {more} 处没有列出。" if more > 0 else ""
+
+
+def _unread(examination: Examination) -> Iterable[Block]:
     head = TableRow(tuple(Cell(label, role="head") for label in ("出处", "原文", "原因")), keep=True)
     rows = [
         TableRow((Cell(one.at), Cell(one.text, align="left"), Cell(one.why, align="left")))
-        for one in examination.reading.unread
+        for one in examination.reading.unread[:MOST_UNREAD]
     ]
-    return Table("unread", (17, 48, 35), (head, *rows), header_rows=1)
+    yield Table("unread", (17, 48, 35), (head, *rows), header_rows=1)
+    if more := unlisted(examination):
+        yield _paragraph("3/more", more, "note")
 
 
 def _rows(facts: Facts) -> Table:

@@ -14,7 +14,7 @@ from budgets.permissions import permitted
 from indicators.claims import SECTION_NAMES, Contradiction
 from indicators.findings import LEVEL_NAMES
 from reports import filetypes, received
-from reports.compose.checkup import checkup, stated
+from reports.compose.checkup import MOST_UNREAD, checkup, stated, unlisted
 from reports.examining import Examination, examine
 from reports.importers.source import Unreadable
 from reports.models import Received
@@ -78,7 +78,9 @@ def examined(request, key):
         "rows": rows,
         "groups": _groups(examination),
         "counts": _counts(examination),
-        "unread": examination.reading.unread,
+        "unread": examination.reading.unread[:MOST_UNREAD],
+        "unread_count": len(examination.reading.unread),
+        "unlisted": unlisted(examination),
     }
     return render(request, "reports/examined.html", context)
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pypdf
@@ -197,6 +197,22 @@ def test_every_table_of_the_report_is_whole_and_holds_what_was_found():
     assert told == [one.finding.message for one in examination.found]
     assert len([row for row in tables["rows"].rows if len(row.cells) == 5]) == 1 + 34
     assert isinstance(tables["summary"], Table)
+
+
+def test_of_very_much_that_was_not_understood_a_part_is_listed_on_the_page_and_in_the_report(preparer):
+    lines = "".join(
+        f"第{number}段没有地方放，它说明某事的经过和结果，写得还算长，超过了六十个字，因此不会被看作标题或者落款，这里再多写几个字。\n"
+        for number in range(400)
+    )
+    content = f"某局2022年度绩效自评结果\n一、部门概况\n{lines}".encode()
+
+    response = hand_in(preparer, content=content)
+    page = text(preparer.get(response["Location"]))
+    blocks = checkup(examine("a.txt", content, today=date(2023, 6, 1)), "a.txt", date(2023, 6, 1)).parts[0].blocks
+
+    assert (page.count("这一部分的地方，没有导入"), page.count("400 处，没有参加检查")) == (300, 1)
+    assert page.count("另有 100 处没有列出。") == 1
+    assert [len(block.rows) for block in blocks if isinstance(block, Table) and block.key == "unread"] == [301]
 
 
 def test_a_clean_document_is_said_to_be_clean():
