@@ -121,12 +121,14 @@ class ReadIn:
 
     @cached_property
     def blocks(self) -> list[dict]:
-        """Lines and tables with their anchors."""
+        """Lines and tables with their anchors. Of lines of one paragraph the first has it: no two things on a page may
+        have one id."""
+        before = (None, *self._shown_blocks)
         return [
-            {"line": block.text, "anchor": self._anchors[block.at]}
+            {"line": block.text, "anchor": "" if block.at == getattr(above, "at", None) else self._anchors[block.at]}
             if isinstance(block, Line)
             else {"rows": [_row(row, self._anchors) for row in block.rows]}
-            for block in self._shown_blocks
+            for above, block in zip(before, self._shown_blocks, strict=False)
         ]
 
     @cached_property

@@ -1,7 +1,10 @@
 """Where things stand in a document, how rows get their keys, and what is told of a row beside its cells."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
+
+import docx as word
 
 from budgets.models import Department
 from indicators.facts import DepartmentNames
@@ -38,6 +41,21 @@ def test_lines_and_rows_of_tables_have_an_anchor_each_and_the_cells_of_a_row_sha
         "表 1 第 2 行": "at-2-2",
         "表 1 第 2 行第 2 列": "at-2-2",
     }
+
+
+def test_of_several_lines_of_one_paragraph_the_first_has_the_anchor():
+    document, saved = word.Document(), io.BytesIO()
+    document.add_paragraph("某局2022年度绩效自评结果\n第二行")
+    document.add_paragraph("第三行")
+    document.save(saved)
+
+    blocks = ReadIn(Received(kind="document", name="a.docx", content=saved.getvalue())).blocks
+
+    assert [(block["line"], block["anchor"]) for block in blocks] == [
+        ("某局2022年度绩效自评结果", "at-1"),
+        ("第二行", ""),
+        ("第三行", "at-3"),
+    ]
 
 
 def test_a_place_that_names_a_row_leads_to_the_row_and_an_unknown_one_nowhere():
