@@ -63,13 +63,13 @@ def _compare_cell(made: Comparison, here: Here, sent: Sent, name: str) -> CellCh
     if not square.text:
         if square.remark:
             tell("bad", f"{LABELS[name]}：{square.remark}")
-        elif was and here.goal.own and not is_untouched(sent, name):
+        elif was and here.goal.own and not sent.is_untouched(name):
             tell("blank", f"{LABELS[name]}没有填，保留原来的“{_short(word_of(name, was))}”")
         return None
     if stands_for(here, name, square, ours=bool(sent.base)):
         made.same.add((sent.number, name))
         return None
-    if is_untouched(sent, name):
+    if sent.is_untouched(name):
         made.stale += 1
         return None
     if name not in here.open:
@@ -93,11 +93,6 @@ def _change(sent: Sent, name: str, square: Square, was: str, now: str) -> CellCh
     both = known is not None and known != digest(word_of(name, was))
     warning = "导出以后系统里也改过这一格，请选定以哪个为准" if both else square.remark
     return CellChange(sent.number, name, was, now, square.at, warning, not both, sent.file)
-
-
-def is_untouched(sent: Sent, name: str) -> bool:
-    """Whether the cell still holds what was exported; False where that is unknown."""
-    return sent.base.get(name) == digest(sent.cells[name].text)
 
 
 def stands_for(here: Here, name: str, square: Square, *, ours: bool) -> bool:
@@ -141,10 +136,8 @@ def _contradictions(here: Here, sent: list[Sent]) -> Iterator[Told]:
         return
     for name in _FIELDS:
         stated = [(one, one.cells[name]) for one in sent if name in one.cells and one.cells[name].text]
-        per_table = Counter(_table(one, square) for one, square in stated)
-        claims = [
-            (one, square) for one, square in stated if per_table[_table(one, square)] > 1 or not is_untouched(one, name)
-        ]
+        per_table = Counter(one.table for one, _ in stated)
+        claims = [(one, square) for one, square in stated if per_table[one.table] > 1 or not one.is_untouched(name)]
         values = {_said(here, name, square, ours=bool(one.base)) for one, square in claims}
         if len(values) > 1:
             places = "、".join(f"{one.file} {square.at}“{_short(square.text)}”" for one, square in claims[:4])
@@ -158,11 +151,6 @@ def _contradictions(here: Here, sent: list[Sent]) -> Iterator[Told]:
                 first.number,
                 name,
             )
-
-
-def _table(sent: Sent, square: Square) -> tuple[str, str]:
-    """The file and the sheet in it."""
-    return sent.file, square.at.rpartition("!")[0]
 
 
 def _said(here: Here, name: str, square: Square, *, ours: bool) -> str:

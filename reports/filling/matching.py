@@ -33,9 +33,13 @@ def match(sent: Iterable[Sent], state: State) -> Match:
     for one in sent:
         (keyed[one.key] if one.key in by_key else rest).append(one)
     for key, group in keyed.items():
-        own, copies = _without_copies(group, by_key[key])
-        made.rows[key] += own
-        rest += copies
+        tables: dict[str, list[Sent]] = defaultdict(list)
+        for one in group:
+            tables[one.table].append(one)
+        for within in tables.values():
+            own, copies = _without_copies(within, by_key[key])
+            made.rows[key] += own
+            rest += copies
     new: dict[tuple[str, str], tuple[GoalHere, list[Sent]]] = {}
     named: dict[str, list[Here]] = defaultdict(list)
     for here in state.rows:
@@ -47,12 +51,16 @@ def match(sent: Iterable[Sent], state: State) -> Match:
 
 
 def _without_copies(group: list[Sent], here: Here) -> tuple[list[Sent], list[Sent]]:
-    """In Excel a new row is made by copying another one, its hidden key along: that has another name, the first has not."""
+    """In Excel a new row is made by copying another one, its hidden key along: that has another name, the first has not.
+
+    group: of one table. In another workbook the same key with another name is the same row, renamed.
+    """
     if len(group) == 1:
         return group, []
     own = [one for one in group if plain(one.name) == plain(here.name)]
-    others = [one for one in group if plain(one.name) != plain(here.name)]
-    return (own, others) if own else (group, [])
+    # Where the row was renamed in the system meanwhile, the first still has the name with which it was exported.
+    own = own or [one for one in group if one.is_untouched("name")]
+    return (own, [one for one in group if one not in own]) if own else (group, [])
 
 
 def _by_name(

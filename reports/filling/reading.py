@@ -14,6 +14,7 @@ from reports.filling.columns import (
     GOAL,
     KEY,
     KEY_LABEL,
+    digest,
     from_base,
     is_stamp,
     year_of_stamp,
@@ -54,6 +55,15 @@ class Sent:
     @property
     def name(self) -> str:
         return self.cells["name"].text if "name" in self.cells else ""
+
+    @property
+    def table(self) -> str:
+        """The file and the sheet in it."""
+        return f"{self.file}!{self.at.rpartition('!')[0]}"
+
+    def is_untouched(self, name: str) -> bool:
+        """Whether the cell still holds what was exported; False where that is unknown."""
+        return name in self.cells and self.base.get(name) == digest(self.cells[name].text)
 
 
 @dataclass(frozen=True)
