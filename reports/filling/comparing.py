@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from indicators.values import with_unit
 from reports.filling.columns import COLUMNS, GOAL, LABELS, digest, text_of, word_of
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison, Told
+from reports.filling.consequences import with_outcome
 from reports.filling.matching import Match, match
 from reports.filling.reading import Handed, Sent, plain
 from reports.filling.state import KINDS, Here, State
@@ -49,7 +50,7 @@ def _compare_row(made: Comparison, here: Here, sent: list[Sent]) -> None:
     for name in changes:
         made.same -= {(one.number, name) for one in sent}
     if changes:
-        made.changed.append(ChangedRow(here, tuple(changes.values())))
+        made.changed.append(ChangedRow(here, tuple(with_outcome(here, list(changes.values())))))
     elif troubles == len([one for one in made.told if one.kind != "blank"]):
         made.unchanged += 1
 

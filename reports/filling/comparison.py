@@ -34,8 +34,19 @@ KINDS_OF_TROUBLE = {
 
 
 @dataclass(frozen=True)
+class Follows:
+    """now: "" where a person has to choose."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
 class CellChange:
-    """ticked: taken unless the person objects. warning: why it is not, or what to look at."""
+    """ticked: taken unless the person objects. warning: why it is not, or what to look at.
+
+    follows: what 完成情况 becomes with it, as words; None where it stays.
+    """
 
     number: int
     field: str
@@ -45,6 +56,7 @@ class CellChange:
     warning: str = ""
     ticked: bool = True
     file: str = ""
+    follows: Follows | None = None
 
     @property
     def token(self) -> str:

@@ -10,6 +10,7 @@ from budgets.cells import Change
 from budgets.editing import Refused
 from budgets.models import Evaluation
 from indicators import placing, rows
+from indicators.proposed import DECIDING
 from reports.filling.columns import LABELS
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison
 
@@ -18,10 +19,15 @@ _CHANGED_SINCE = "预览以后有变动，什么都没有写入。下面是现�
 
 @dataclass(frozen=True)
 class Taken:
-    """lines: of each row its goal, its name and what was written in it."""
+    """lines: of each row its goal, its name and what was written in it.
+
+    followed: rows whose 完成情况 changed with their figures. blank: rows with a new figure that leaves 完成情况 to choose.
+    """
 
     cells: int = 0
     added: int = 0
+    followed: int = 0
+    blank: int = 0
     lines: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -50,7 +56,23 @@ def take(evaluation: Evaluation, found: Comparison, tokens: Collection[str], *, 
             placing.put_by_level(evaluation, goal, [keys[one.number] for one in added if one.goal.key == goal], by=by)
         if failed := [answer for answer in answers if answer.status != "saved"]:
             raise NotTaken(_CHANGED_SINCE, [_why(answer, found) for answer in failed])
-    return Taken(sum(len(ones) for _, ones in changed), len(added), _said(changed, added))
+        outcomes = _outcomes(evaluation, changes)
+    before = {row.here.key: row.here.values["outcome"] for row, _ in changed}
+    chosen = {change.key for change in changes if change.field == "outcome"}
+    return Taken(
+        sum(len(ones) for _, ones in changed),
+        len(added),
+        sum(before.get(key, "") != outcome for key, outcome in outcomes.items() if key not in chosen),
+        sum(not outcome for outcome in outcomes.values()),
+        _said(changed, added, outcomes),
+    )
+
+
+def _outcomes(evaluation: Evaluation, changes: Collection[Change]) -> dict[str, str]:
+    """完成情况 as it stands after writing, of the rows with an actual in which something that decides was written."""
+    keys = {change.key for change in changes if change.field in DECIDING}
+    rows_now = evaluation.indicators.filter(key__in=keys).exclude(actual="").values_list("key", "outcome")
+    return {str(key): outcome for key, outcome in rows_now} if keys else {}
 
 
 def _chosen(found: Comparison, tokens: set[str]) -> tuple[list[tuple[ChangedRow, list[CellChange]]], list[AddedRow]]:
@@ -70,11 +92,15 @@ def _why(answer, found: Comparison) -> str:
     return f"{names.get(answer.key, '新增的指标')} · {label}：{answer.message}"
 
 
-def _said(changed: list[tuple[ChangedRow, list[CellChange]]], added: list[AddedRow]) -> list[tuple[str, str, str]]:
-    lines = [
-        (row.here.goal.label, row.here.name, "、".join(f"{one.label}“{_short(one.now_words)}”" for one in ones))
-        for row, ones in changed
-    ]
+def _said(
+    changed: list[tuple[ChangedRow, list[CellChange]]], added: list[AddedRow], outcomes: dict[str, str]
+) -> list[tuple[str, str, str]]:
+    lines = []
+    for row, ones in changed:
+        said = [f"{one.label}“{_short(one.now_words)}”" for one in ones]
+        if outcomes.get(row.here.key) == "":
+            said.append("完成情况（请选择）")
+        lines.append((row.here.goal.label, row.here.name, "、".join(said)))
     return lines + [
         (
             one.goal.label,

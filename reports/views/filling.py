@@ -141,6 +141,8 @@ def _take(request, evaluation, upload, handed, found):
         "key": str(upload.key),
         "cells": taken.cells,
         "added": taken.added,
+        "followed": taken.followed,
+        "blank": taken.blank,
         "lines": taken.lines[:_MOST_LINES],
         "left": len([one for one in found.told if one.kind != "blank"]),
     }
