@@ -11,11 +11,12 @@ from indicators.values import with_unit
 from reports.filling.columns import COLUMNS, GOAL, LABELS, digest, text_of, word_of
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison, Told
 from reports.filling.consequences import with_outcome
-from reports.filling.matching import Match, match
+from reports.filling.matching import Match, goals_named, match
 from reports.filling.reading import Handed, Sent, plain
 from reports.filling.state import KINDS, Here, State
 from reports.importers.source import Square
 
+_MOVE = "要换到另一个目标，请在系统里在那个目标下新增这一项，再删除原来的"
 _FIELDS = [column.field for column in COLUMNS if column.field != GOAL]
 
 
@@ -29,20 +30,31 @@ def compare(handed: Iterable[Handed], state: State) -> Comparison:
     made.told += [Told("unmatched", sent.file, sent.at, sent.name, why, sent.number) for sent, why in found.unmatched]
     for here in state.rows:
         if here.key in found.rows:
-            _compare_row(made, here, found.rows[here.key])
+            _compare_row(made, here, found.rows[here.key], state)
         elif here.goal.own:
             made.absent.append(here)
     _add_rows(made, found, state)
     return made
 
 
-def _compare_row(made: Comparison, here: Here, sent: list[Sent]) -> None:
+def _other_goals(here: Here, sent: list[Sent], state: State) -> Iterator[Told]:
+    """A row stays in its goal, whatever was chosen in the table."""
+    advice = _MOVE if state.adds else "现在不能换到另一个目标"
+    for one in sent:
+        named = goals_named(one.goal, state.goals) if one.goal and not one.is_untouched(GOAL) else []
+        if named and here.goal not in named:
+            why = f"年度目标不同（表里是“{_short(one.goal)}”，系统里是“{_short(here.goal.label)}”），没有改动。{advice}"
+            yield Told("closed", one.file, one.goal_at or one.at, here.name, why, one.number, GOAL)
+
+
+def _compare_row(made: Comparison, here: Here, sent: list[Sent], state: State) -> None:
     """All tables that state this row; where they contradict each other none of it is taken."""
     if contradicted := list(_contradictions(here, sent)):
         made.told += contradicted
         return
     changes: dict[str, CellChange] = {}
     troubles = len([one for one in made.told if one.kind != "blank"])
+    made.told += _other_goals(here, sent, state)
     for one in sent:
         for name in _FIELDS:
             if name in one.cells and (change := _compare_cell(made, here, one, name)):

@@ -24,6 +24,7 @@ class Told:
 
 # In the order in which they are told; the bad ones first.
 KINDS_OF_TROUBLE = {
+    "columns": "没有读入的栏目",
     "bad": "读不懂的单元格",
     "duplicate": "同一项指标填了不同的内容",
     "unmatched": "没有对应上的行",

@@ -14,6 +14,7 @@ from reports.filling.columns import (
     GOAL,
     KEY,
     KEY_LABEL,
+    REMARK_LABEL,
     digest,
     from_base,
     is_stamp,
@@ -51,6 +52,7 @@ class Sent:
     goal: str
     base: Mapping[str, str]
     cells: Mapping[str, Square]
+    goal_at: str = ""
 
     @property
     def name(self) -> str:
@@ -63,6 +65,8 @@ class Sent:
 
     def is_untouched(self, name: str) -> bool:
         """Whether the cell still holds what was exported; False where that is unknown."""
+        if name == GOAL:
+            return self.base.get(name) == digest(self.goal)
         return name in self.cells and self.base.get(name) == digest(self.cells[name].text)
 
 
@@ -139,12 +143,38 @@ def _own(grid: Grid, head: int) -> Handed:
         filled = [square for name, square in row.items() if name not in {GOAL, KEY, BASE} and _says(square)]
         if row["name"].text or (filled and row[KEY].text):
             cells = {name: square for name, square in row.items() if name not in {GOAL, KEY, BASE}}
-            goal = row[GOAL].text if GOAL in row else ""
+            goal = row.get(GOAL, Square("", row["name"].at))
             key = row[KEY].text.strip().lower()
-            sent.append(Sent(0, "", row["name"].at, key, goal, from_base(row[BASE].text), cells))
+            sent.append(Sent(0, "", row["name"].at, key, goal.text, from_base(row[BASE].text), cells, goal.at))
         elif filled:
             lost.append(Lost("bad", filled[0].at, _NAMELESS))
-    return Handed("", tuple(sent), stamp, (), tuple(lost))
+    unread = [square for square in lines[head] if square.text and square.text not in {*_OWN_LABELS, REMARK_LABEL}]
+    missing = _missing(sent, columns)
+    if missing:
+        lost.insert(0, Lost("columns", (unread or [lines[head][columns["name"]]])[0].at, _not_all(missing, unread)))
+    return Handed("", tuple(sent), stamp, tuple(_not_read(unread)) if not missing else (), tuple(lost))
+
+
+def _missing(sent: list[Sent], columns: Mapping[str, int]) -> list[str]:
+    """Labels of what the table held when it was exported and holds no more."""
+    exported = {name for one in sent for name in one.base}
+    return [column.label for column in COLUMNS if column.field in exported and column.field not in columns]
+
+
+def _not_all(missing: list[str], unread: list[Square]) -> str:
+    said = f"缺少{_quoted(missing)}栏，里面的内容没有读入"
+    if unread:
+        said += f"；表头{_quoted([square.text for square in unread])}不是填报表的栏目，也没有读入"
+    return f"{said}。表头被改过的，请改回原来的名称再上传"
+
+
+def _not_read(unread: list[Square]) -> Iterator[str]:
+    if unread:
+        yield f"{_quoted([square.text for square in unread])}不是填报表的栏目，没有读入"
+
+
+def _quoted(labels: list[str]) -> str:
+    return "、".join(f"“{label[:20]}”" for label in dict.fromkeys(labels[:8]))
 
 
 def _says(square: Square) -> bool:

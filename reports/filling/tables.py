@@ -44,9 +44,9 @@ def _framed(evaluation: Evaluation, state: State, note: str, lines: Iterable[Lin
 
 
 def _line(here: Here, fields: tuple[str, ...]) -> Line:
-    values = {name: word_of(name, here.values[name]) for name in fields if name != GOAL}
+    values = {name: here.goal.label if name == GOAL else word_of(name, here.values[name]) for name in fields}
     return Line(
-        {GOAL: here.goal.label, **values},
+        values,
         key=here.key,
         base=as_base(values, values),
         open=frozenset(here.open) & frozenset(fields),
