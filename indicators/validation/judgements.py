@@ -71,20 +71,26 @@ def over_fulfilment(facts: Facts, case: Case) -> Iterator[Finding]:
 
 def units(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
-        judged = judgement_of(row)
-        related = _related(row, judged)
-        place = Place("indicators", row.key, "actual")
-        figures = (row.judged_target, row.actual, row.unit)
-        if related in {"different", "incomparable"}:
-            wanted, given = (text or row.unit.strip() for text in (judged.target_unit, judged.actual_unit))
-            said = f"{name}的{row.judged_by}单位是“{wanted}”，实际完成值单位是“{given}”，两者不同，请统一。"
-            yield Finding("unit-differs", "warning", said, place, figures)
-        elif related == "missing":
-            on_target = unit_of(judged.target_unit).kind != ""
-            blank, there = ("实际完成值", row.judged_by) if on_target else (row.judged_by, "实际完成值")
-            unit = judged.target_unit if on_target else judged.actual_unit
-            said = f"{name}的{blank}没有写单位，{there}的单位是“{unit}”（{pair_text(row)}）。"
-            yield Finding("unit-missing", "info", said, place, figures)
+        related, said = unit_doubt(row)
+        code, severity = ("unit-missing", "info") if related == "missing" else ("unit-differs", "warning")
+        if said:
+            place = Place("indicators", row.key, "actual")
+            yield Finding(code, severity, f"{name}的{said}", place, (row.judged_target, row.actual, row.unit))
+
+
+def unit_doubt(row: Row) -> tuple[str, str]:
+    """How the units of target and actual are related, and a sentence on it that lacks only whose they are; or blank."""
+    judged = judgement_of(row)
+    related = _related(row, judged)
+    if related in {"different", "incomparable"}:
+        wanted, given = (text or row.unit.strip() for text in (judged.target_unit, judged.actual_unit))
+        return related, f"{row.judged_by}单位是“{wanted}”，实际完成值单位是“{given}”，两者不同，请统一。"
+    if related == "missing":
+        on_target = unit_of(judged.target_unit).kind != ""
+        blank, there = ("实际完成值", row.judged_by) if on_target else (row.judged_by, "实际完成值")
+        unit = judged.target_unit if on_target else judged.actual_unit
+        return related, f"{blank}没有写单位，{there}的单位是“{unit}”（{pair_text(row)}）。"
+    return "", ""
 
 
 def _related(row: Row, judged: Judgement) -> str:

@@ -13,11 +13,18 @@ def names(facts: Facts, case: Case) -> Iterator[Finding]:
     for row, name in called(facts):
         typed = {1: row.level1.strip(), 2: row.level2.strip()}
         for level, text in typed.items():
-            if text and text != case.rules.level_name(level, text) and not _is_satisfaction(level, text):
-                said = f"{name}的{_LABELS[level]}“{text}”{_proposal(case.rules, level, text)}"
+            if doubt := name_doubt(case.rules, level, text):
+                said = f"{name}的{doubt}"
                 place = Place("indicators", row.key, f"level{level}")
                 yield Finding("unknown-level", "warning", said, place, (text,))
         yield from _wrong_parent(row, name, case.rules)
+
+
+def name_doubt(rules: RuleSet, level: int, text: str) -> str:
+    """A sentence on a name that is not usual, which lacks only whose it is; "" where it is usual, or blank."""
+    if not text or text == rules.level_name(level, text) or _is_satisfaction(level, text):
+        return ""
+    return f"{_LABELS[level]}“{text}”{_proposal(rules, level, text)}"
 
 
 def _is_satisfaction(level: int, text: str) -> bool:

@@ -11,6 +11,7 @@ from indicators.values import with_unit
 from reports.filling.columns import COLUMNS, GOAL, LABELS, digest, text_of, word_of
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison, Told
 from reports.filling.consequences import with_outcome
+from reports.filling.doubts import doubts_of_new, with_doubts
 from reports.filling.matching import Match, goals_named, match
 from reports.filling.reading import Handed, Sent, plain
 from reports.filling.state import KINDS, Here, State
@@ -62,7 +63,8 @@ def _compare_row(made: Comparison, here: Here, sent: list[Sent], state: State) -
     for name in changes:
         made.same -= {(one.number, name) for one in sent}
     if changes:
-        made.changed.append(ChangedRow(here, tuple(with_outcome(here, list(changes.values())))))
+        doubted = with_doubts(here, list(changes.values()), state)
+        made.changed.append(ChangedRow(here, tuple(with_outcome(here, doubted))))
     elif troubles == len([one for one in made.told if one.kind != "blank"]):
         made.unchanged += 1
 
@@ -187,8 +189,9 @@ def _add_rows(made: Comparison, found: Match, state: State) -> None:
             why = f"新增的指标在几处写法不同：{places}。没有导入，请只保留正确的一处"
             made.told.append(Told("duplicate", sent[0].file, sent[0].at, sent[0].name, why, sent[0].number))
         else:
-            remarks = tuple(square.remark for square in sent[0].cells.values() if square.text and square.remark)
-            made.added.append(AddedRow(sent[0].number, sent[0].file, sent[0].at, goal, values[0], remarks))
+            remarks = [square.remark for square in sent[0].cells.values() if square.text and square.remark]
+            warnings = (*remarks, *doubts_of_new(values[0], state))
+            made.added.append(AddedRow(sent[0].number, sent[0].file, sent[0].at, goal, values[0], warnings))
 
 
 def _values(made: Comparison, sent: Sent, state: State) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from budgets import cells
 from budgets.editing import Part, closed_sentence, is_adjusting, open_parts
 from budgets.models import Evaluation, Status
-from budgets.rulesets import RULE_SETS
+from budgets.rulesets import RULE_SETS, RuleSet
 from indicators import rows
 from indicators.assignments import NOT_ASSIGNED, own_goals
 from indicators.models import Indicator, Nature
@@ -60,6 +60,7 @@ class State:
     adds: bool
     new: Mapping[str, cells.Kind]
     closed: str
+    rules: RuleSet
 
     @property
     def own_rows(self) -> Iterator[Here]:
@@ -82,6 +83,7 @@ def state_of(evaluation: Evaluation, user) -> State:
         adds=adds,
         new=rows.open_fields(evaluation, Indicator(evaluation=evaluation)) if adds else {},
         closed=_closed(evaluation, own),
+        rules=RULE_SETS[evaluation.rule_set],
     )
 
 

@@ -81,3 +81,65 @@ def test_the_result_asks_for_nothing_where_every_outcome_stands(cast, client):
     said = client.get(sheets.confirm(client, address)["Location"]).content.decode()
 
     assert ("随数值改变" in said, "请选择" in said) == (False, False)
+
+
+# ---- what looks doubtful ---------------------------------------------------------------------------------------------
+
+MANY = {"name": "培训人数", "target": "≥9200人", "unit": "", "actual": "9500人", "outcome": "exceeded"}
+
+
+@pytest.mark.parametrize(
+    ("before", "cell", "warning"),
+    [
+        ({}, ("一级指标", "123"), "一级指标“123”不是常用的名称（成本指标、产出指标、效益指标、满意度指标），请核对"),
+        ({}, ("一级指标", "效益指标"), ""),
+        (MANY, ("实际完成值", "77%"), "目标值单位是“人”，实际完成值单位是“%”，两者不同，请统一"),
+        (MANY, ("实际完成值", "9300人"), ""),
+        ({**MANY, "target": "100张", "actual": "100张"}, ("实际完成值", "98"),
+         "实际完成值没有写单位，目标值的单位是“张”（目标值“100张”，实际完成值“98”）"),
+        ({**MANY, "target": "100张", "actual": "", "outcome": ""}, ("年初目标值", "98"), "单位与原来的“100张”不同，请核对"),
+        ({**MANY, "target": "100张", "actual": "", "outcome": ""}, ("年初目标值", "98张"), ""),
+        ({**MANY, "target": "100", "unit": "张", "actual": "100"}, ("实际完成值", "98"), ""),
+    ],
+)  # fmt: skip
+def test_what_looks_doubtful_is_remarked_and_stays_ticked(cast, client, before, cell, warning):
+    evaluation = evaluation_of(cast, **before)
+
+    changed = sheets.preview(client, handed_in(client, evaluation, cell)).changed
+
+    assert [(one.warning, one.ticked) for row in changed for one in row.cells] == [(warning, True)]
+
+
+def test_a_name_that_another_row_of_the_goal_has_is_left_unticked(cast, client):
+    evaluation = make_evaluation(cast)
+    name = evaluation.indicators.get(key=ROWS[1]).name
+
+    changed = sheets.preview(client, handed_in(client, evaluation, ("三级指标", name))).changed
+
+    assert [(one.warning, one.ticked) for row in changed for one in row.cells] == [
+        ("这个年度目标里已有同名的指标，请核对后再勾选", False)
+    ]
+
+
+def test_a_new_row_is_looked_at_as_well(cast, client):
+    evaluation = make_evaluation(cast)
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    new = {
+        "年度目标": "年度目标1",
+        "一级指标": "123",
+        "三级指标": "发证数量",
+        "年初目标值": "100张",
+        "实际完成值": "98%",
+    }
+    for label, text in new.items():
+        ws.cell(sheets.HEAD + 6, sheets.columns_of(ws)[label]).value = text
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert [one.warnings for one in found.added] == [
+        (
+            "一级指标“123”不是常用的名称（成本指标、产出指标、效益指标、满意度指标），请核对",
+            "目标值单位是“张”，实际完成值单位是“%”，两者不同，请统一",
+        )
+    ]
