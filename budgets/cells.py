@@ -103,11 +103,12 @@ _SCORE = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,2})?")
 
 
 def _read_score(text: str) -> Decimal | None:
-    text = narrow(clean_line(text)).removesuffix("分")
+    typed = clean_line(text)
+    text = narrow(typed).removesuffix("分")
     if not text:
         return None
     if not _SCORE.fullmatch(text):
-        raise ValueError(f"“{text[:20]}”不是分值，请填最多两位小数的数字，例如 8.5")
+        raise ValueError(f"“{typed[:20]}”不是分值，请填最多两位小数的数字，例如 8.5")
     return Decimal(text).quantize(money.CENT)
 
 

@@ -374,4 +374,4 @@ def test_an_unreadable_score_comes_back_in_its_row(signed_in, evaluation):
     page = signed_in.post(results_of(evaluation), posted | {cell(FIRST, "score"): "八分", "do": "save"})
 
     assert inputs_of(page)[cell(FIRST, "score")] == "八分"
-    assert "“八”不是分值" in page.content.decode()
+    assert "“八分”不是分值" in page.content.decode()

@@ -205,3 +205,19 @@ def test_a_table_of_another_year_is_not_taken_for_this_one(cast, evaluation):
 
     assert (found.count, found.notes) == (0, [("表1.xlsx", "这是2021年度的填报表，不是这份档案的，没有读入")])
     assert gather(again(evaluation)) == before
+
+
+def test_our_own_table_without_its_hidden_columns_is_read_in_all_its_columns(cast):
+    facts = with_row(make_facts(), 0, tier="reached", adjusted_target="12个", adjustment_reason="移交一处。")
+    evaluation = make_evaluation(cast, facts=facts)
+    book = sheets.downloaded(sheets.client_of(cast.preparer), evaluation)
+    sheets.write(book, ROWS[0], "分档", "部分达成")
+    ws = sheets.sheet_of(book)
+    ws.delete_cols(1, 2)
+    lines = [[str(cell.value or "") for cell in row] for row in ws.iter_rows(min_row=sheets.HEAD)]
+    csv = "\r\n".join("\t".join(line) for line in lines).encode("utf-8-sig")
+
+    for name, content in (("表.xlsx", sheets.as_bytes(book)), ("表.csv", csv)):
+        found = found_in(cast, evaluation, content, name)
+        assert sheets.changes_in(found) == {(ROWS[0], "tier", "reached", "partly")}
+        assert ([one for one in found.told if one.kind != "blank"], found.notes) == ([], [])
