@@ -42,4 +42,4 @@ def test_an_amount_without_a_unit_is_read_in_the_unit_of_the_forms_other_amounts
     found, reading = spent_in(f"单位：{unit}\n", FUNDING, SPENT)
 
     assert found == spent
-    assert [one.why for one in reading.unread] == []
+    assert [one.why for one in reading.unread] == ["文件里没有分来源的收入，只有总额，导入为一行收入，请按来源拆分"]
