@@ -45,19 +45,7 @@ _LEVEL = re.compile(
     rf"(?P<word>{'|'.join(sorted({*_LEVELS1, *_LEVELS2, '产出效益'}, key=len, reverse=True))})(?:类)?(?:指标|指)?"
 )
 _CLOSING = re.compile(r"(?:的)?(?:完成|实现)?(?:情况)?(?:的)?(?:分析|说明)?")
-_TOP_ONLY = {
-    "产出",
-    "效益",
-    "效果",
-    "满意度",
-    "项目完成",
-    "履职效能",
-    "履职效果",
-    "运行成本",
-    "管理效率",
-    "社会效应",
-    "产出效益",
-}
+_TOP_ONLY = {*_LEVELS1, "产出效益"} - {*_LEVELS2}
 
 
 @dataclass(frozen=True)
