@@ -272,3 +272,17 @@ def test_the_report_of_a_document_that_names_no_year_is_a_pdf_that_says_so(prepa
     words = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
     assert "没有读到" in words
     assert re.findall(r"\b0年度", words) == []
+
+
+def test_where_nothing_can_be_printed_the_report_says_so_and_leads_back(preparer, monkeypatch):
+    hand_in(preparer)
+    one = Received.objects.get()
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+
+    answer = preparer.get(reverse("examined_pdf", args=[one.key]))
+
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
+    page = text(answer)
+    assert "暂时不能生成 PDF：缺少中文字体。" in page
+    assert f'href="{reverse("examined", args=[one.key])}"' in page
+    assert "返回预览" not in page
