@@ -51,7 +51,7 @@ class ChangePassword(views.PasswordChangeView):
 
 
 def _accounts() -> list[tuple[str, str]]:
-    seats = Membership.objects.select_related("user", "department").filter(user__is_active=True)[:20]
+    seats = Membership.objects.select_related("user", "department").filter(user__is_active=True).order_by("pk")[:20]
     return [(seat.user.username, f"{seat.get_role_display()}，{seat.department.form_name}") for seat in seats]
 
 
