@@ -202,6 +202,28 @@ class Received(models.Model):
         return self.name
 
 
+class Import(models.Model):
+    """What the last import of a person changed: the facts before and after, so that he can take it back as a whole.
+
+    name: of the file, or what it was copied from.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="imports")
+    name = models.CharField("来源", max_length=150)
+    before = models.JSONField()
+    after = models.JSONField()
+    by = models.ForeignKey("budgets.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入记录"
+        constraints = [models.UniqueConstraint(fields=["evaluation", "by"], name="import_last_of_a_person")]
+
+    def __str__(self):
+        return self.name
+
+
 class EarlierDocument(models.Model):
     """What a document of an earlier year said, for an evaluation whose year before is not in the system.
 

@@ -54,6 +54,7 @@ PURE = [
     "reports/layouts.py",
     "reports/pairing.py",
     "reports/points.py",
+    "reports/restoring.py",
 ]
 
 

@@ -80,6 +80,8 @@ READING = {
     "import_marked": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
     "import_preview": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
     "import_table": (WHO_FILLS_IN, None),
+    # Only what one imported oneself is taken back; in this test nobody did.
+    "import_undo": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
     "issued_file": ((SIGN_IN, 404, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN,) + (404,) * 8),
     # There is no evaluation of the year before in this test.
@@ -116,6 +118,7 @@ SECOND_KEYS = {
     "goal": {"key": GOALS[0]},
     "import_marked": {"key": ROWS[0]},
     "import_preview": {"key": ROWS[0]},
+    "import_undo": {"key": ROWS[0]},
     "issued_file": {"sequence": 1, "name": "report.pdf"},
     "layout": {"name": "chongqing"},
     "move": {"action": "submit"},

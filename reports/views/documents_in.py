@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 from budgets.editing import Part, Refused, closed_sentence, is_adjusting, open_parts
 from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
-from reports import corrections, filetypes, taking
+from reports import corrections, filetypes, imports, taking
 from reports import last_year as earlier
 from reports.importers.reading import NOTHING_UNDERSTOOD
 from reports.models import Received
 from reports.read_in import MOST_ROWS, ReadIn
 from reports.received import one_of, receive, waiting
 from reports.unreadable_cells import problems
+from reports.views.imports import undoable
 from reports.views.moves import evaluations
 
 KIND = Received.Kind.DOCUMENT
@@ -41,6 +42,7 @@ def document_in(request, evaluation):
         "active_step": "goals",
         "trouble": trouble,
         "why_closed": why_closed(evaluation),
+        "last_import": imports.last(evaluation, by=request.user),
         "waiting": waiting(KIND, by=request.user, evaluation=evaluation),
     }
     return render(request, "reports/document_in.html", context, status=422 if trouble else 200)
@@ -174,14 +176,15 @@ def document_draft(request, evaluation, key):
     if request.method == "POST" and not trouble:
         over, seen = set(request.POST.getlist("over")), set(request.POST.getlist("seen"))
         try:
-            counted = taking.take(found.facts, evaluation, over, seen, by=request.user)
+            with imports.noting(evaluation, received.name, by=request.user):
+                counted = taking.take(found.facts, evaluation, over, seen, by=request.user)
         except taking.Changed as why:
             trouble, changed = str(why), frozenset(entry.name for entry in why.entries)
         except Refused as why:
             trouble = str(why)
         else:
             received.delete()
-            messages.success(request, _said(counted))
+            messages.success(request, undoable(_said(counted), evaluation, by=request.user))
             return redirect("goals", evaluation.pk)
     return _draft_page(request, evaluation, received, found, trouble, changed)
 

@@ -11,6 +11,7 @@ from budgets.editing import Refused
 from budgets.permissions import Permission, guarded, may
 from indicators.models import Assignment
 from indicators.rows import is_key
+from reports import imports
 from reports.filetypes import clean_name
 from reports.filling import received, tables, taking
 from reports.filling.comparing import compare
@@ -95,6 +96,7 @@ def _upload_page(request, evaluation, state, trouble=(), status=200):
         "goals": [(goal, sum(row.goal == goal for row in state.rows)) for goal in state.goals if goal.own],
         "people": list(people.items()),
         "count": sum(1 for _ in state.own_rows),
+        "last_import": imports.last(evaluation, by=request.user),
         "problems": [{"text": sentence} for sentence in trouble],
     }
     return render(request, "reports/import.html", context, status=status)
@@ -131,7 +133,8 @@ def _take(request, evaluation, upload, handed, found):
             status=422,
         )
     try:
-        taken = taking.take(evaluation, found, tokens, seed=upload.key, by=request.user)
+        with imports.noting(evaluation, _source(upload), by=request.user):
+            taken = taking.take(evaluation, found, tokens, seed=upload.key, by=request.user)
     except Refused as refused:
         found = compare(handed, state_of(evaluation, request.user))
         reasons = [str(refused), *getattr(refused, "reasons", ())]
@@ -147,6 +150,11 @@ def _take(request, evaluation, upload, handed, found):
         "left": len([one for one in found.told if one.kind != "blank"]),
     }
     return redirect("import_preview", evaluation.pk, upload.key)
+
+
+def _source(upload):
+    first, *others = upload.files
+    return f"{first.name}等 {len(upload.files)} 个文件" if others else first.name
 
 
 def _preview(request, evaluation, upload, handed, found, trouble=(), *, tokens=None, status=200):
@@ -186,7 +194,8 @@ def _done(request, evaluation, key):
         raise Http404("没有这次导入：它已经导入、已经放弃，或超过 7 天已删除。")
     state = state_of(evaluation, request.user)
     step = "goals" if "actual" not in state.fields else "results"
-    context = {"evaluation": evaluation, "active_step": step, "done": done, "step": step}
+    last = imports.last(evaluation, by=request.user)
+    context = {"evaluation": evaluation, "active_step": step, "done": done, "step": step, "last_import": last}
     return render(request, "reports/import_done.html", context)
 
 

@@ -9,7 +9,9 @@ from budgets.editing import Part, Refused, closed_sentence, open_parts
 from budgets.permissions import Permission, guarded
 from budgets.rulesets import RULE_SETS
 from indicators import copying
+from reports import imports
 from reports import last_year as earlier
+from reports.views.imports import undoable
 from reports.views.moves import evaluations
 
 NOTHING_THERE = "系统里没有这个单位上年度的绩效档案。"
@@ -25,11 +27,13 @@ def last_year(request, evaluation):
     chosen, refused = set(request.POST.getlist("copy")), ""
     if chosen:
         try:
-            copied = copying.copy(last.facts, evaluation, chosen, by=request.user)
+            with imports.noting(evaluation, f"{last.facts.fiscal_year}年度", by=request.user):
+                copied = copying.copy(last.facts, evaluation, chosen, by=request.user)
         except Refused as closed:
             refused = str(closed)
         else:
-            messages.success(request, _said(copied, last.facts.fiscal_year))
+            said = _said(copied, last.facts.fiscal_year)
+            messages.success(request, undoable(said, evaluation, by=request.user))
             return redirect("goals", evaluation.pk)
     trouble = refused or (NOTHING_CHOSEN if request.method == "POST" else "")
     context = _page(evaluation, last.facts, chosen if refused else None, request.GET.get("choose", "all"))

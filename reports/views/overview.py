@@ -301,12 +301,13 @@ def _groups(found: Standing, differ: tuple[Difference, ...], said: dict[str, lis
                     "changes": [],
                 },
             )
-            thing["changes"].append(_shown(difference))
+            thing["changes"].append(shown(difference))
         if things:
             groups.append({"name": name, "things": list(things.values())})
     return groups
 
 
-def _shown(difference: Difference) -> dict:
+def shown(difference: Difference) -> dict:
+    """As reports/_change.html takes it."""
     long = marked(difference.was, difference.now) if difference.is_long and difference.was and difference.now else None
     return {"label": difference.label, "was": difference.was, "now": difference.now, "long": long}
