@@ -3,16 +3,19 @@
 A correction is the text of a cell. One that cannot be read stays as it was typed, with a sentence, and changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from budgets import amounts, cells
 from budgets.text import clean
 from indicators import rows
-from indicators.facts import Facts, Row
+from indicators.facts import Facts, GoalFacts, Row
 from indicators.last_year import plain_name
 
 DOCUMENT = "document"
+# More than this is no self-evaluation, and no page that anybody reads.
+MOST_ROWS = 1000
 YEARS = range(2000, 2101)
 _NOT_A_YEAR = f"请填四位数的年度，例如 2022（{YEARS[0]}–{YEARS[-1]}）"
 
@@ -42,21 +45,51 @@ STATEMENT = rows.STATEMENT_FIELDS
 @dataclass(frozen=True)
 class Corrections:
     """cells: by ``KEY:FIELD``; out: keys of goals, rows and sources that are not to be taken; settled: by the number of
-    an unread passage the key of the row to whose analysis it was given, "" where it was dropped.
+    an unread passage the key of the row to whose analysis it was given, "" where it was dropped; added: keys of the
+    rows that the document has and the reading has not, each behind that of its goal.
     """
 
     cells: Mapping[str, str] = field(default_factory=dict)
     out: frozenset[str] = frozenset()
     settled: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[tuple[str, str], ...] = ()
 
 
 def as_json(corrections: Corrections) -> dict:
-    return {"cells": dict(corrections.cells), "out": sorted(corrections.out), "settled": dict(corrections.settled)}
+    return {
+        "cells": dict(corrections.cells),
+        "out": sorted(corrections.out),
+        "settled": dict(corrections.settled),
+        "added": [list(one) for one in corrections.added],
+    }
 
 
 def from_json(data: Mapping) -> Corrections:
     """{} of a file that nobody has corrected yet."""
-    return Corrections(data.get("cells", {}), frozenset(data.get("out", ())), data.get("settled", {}))
+    added = tuple((goal, row) for goal, row in data.get("added", ()))
+    return Corrections(data.get("cells", {}), frozenset(data.get("out", ())), data.get("settled", {}), added)
+
+
+def with_added(facts: Facts, added: Iterable[tuple[str, str]]) -> Facts:
+    """The facts with what was added, still blank, behind the rest."""
+    goals = {goal.key: goal for goal in facts.goals}
+    for goal, row in added:
+        there = goals.setdefault(goal, GoalFacts(goal))
+        goals[goal] = replace(there, rows=(*there.rows, Row(row)))
+    return replace(facts, goals=tuple(goals.values()))
+
+
+def adding(corrections: Corrections, facts: Facts, goal: str, space: uuid.UUID) -> Corrections:
+    """A row more under this goal; where there is no such goal, a goal with a row.
+
+    space: of this document alone, so that what is added to another never has the same key.
+    """
+    if sum(1 for _ in facts.rows()) >= MOST_ROWS:
+        return corrections
+    place = uuid.uuid5(space, str(len(corrections.added)))
+    if goal not in {one.key for one in facts.goals}:
+        goal = str(uuid.uuid5(place, "goal"))
+    return replace(corrections, added=(*corrections.added, (goal, str(place))))
 
 
 def things_of(facts: Facts) -> Iterator[tuple[str, object, dict[str, cells.Kind]]]:
@@ -114,16 +147,20 @@ def corrected(facts: Facts, corrections: Corrections) -> Facts:
     def put(thing, key: str, kinds: Mapping[str, cells.Kind]):
         return _put(thing, {name: corrections.cells.get(f"{key}:{name}") for name in kinds}, kinds)
 
-    def put_goal(goal):
-        kept = tuple(put(row, row.key, ROW) for row in goal.rows if row.key not in corrections.out)
-        return replace(put(goal, goal.key, GOAL), rows=kept)
+    # What was added and left blank states nothing.
+    blank = {GoalFacts(goal) for goal, _ in corrections.added} | {Row(row) for _, row in corrections.added}
 
+    def put_goal(goal):
+        kept = (put(row, row.key, ROW) for row in goal.rows if row.key not in corrections.out)
+        return replace(put(goal, goal.key, GOAL), rows=tuple(row for row in kept if row not in blank))
+
+    goals = (put_goal(goal) for goal in facts.goals if goal.key not in corrections.out)
     return replace(
         put(put(facts, DOCUMENT, {"fiscal_year": YEAR}), "evaluation", EVALUATION),
         revenue=tuple(put(line, line.key, REVENUE) for line in facts.revenue if line.key not in corrections.out),
         basic=put(facts.basic, "basic", EXPENDITURE),
         project=put(facts.project, "project", EXPENDITURE),
-        goals=tuple(put_goal(goal) for goal in facts.goals if goal.key not in corrections.out),
+        goals=tuple(goal for goal in goals if goal not in blank),
         statement=put(facts.statement, "statement", STATEMENT),
     )
 
@@ -171,7 +208,7 @@ def posted(
             cell = f"{key}:analysis"
             written[cell] = f"{written.get(cell, read[cell])}\n{clean(text)}".strip()
             settled[str(number)] = key
-    return Corrections(written, frozenset(out), settled)
+    return Corrections(written, frozenset(out), settled, before.added)
 
 
 def label_of(number: int, row: Row) -> str:

@@ -11,7 +11,7 @@ from indicators.facts import Facts, Row
 from indicators.last_year import plain_name
 from indicators.models import Indicator
 from reports import corrections
-from reports.corrections import YEARS, Corrections, label_of
+from reports.corrections import MOST_ROWS, YEARS, Corrections, label_of
 from reports.importers import document
 from reports.importers.files import source_of
 from reports.importers.keyed import keyed
@@ -25,8 +25,8 @@ MOST_PLACES = 4
 _NAMES = ("full_name", "form_name", "short_name")
 # What of a row is only shown: it is seldom in a document, and mended in the grid.
 _SHOWN = ("adjusted_target", "adjustment_reason", "unit", "nature", "direction", "tier", "weight", "score", "criterion")
-# More than this is no self-evaluation, and no page that anybody reads.
-MOST_ROWS, MOST_LINES, MOST_PASSAGES = 1000, 3000, 200
+# A longer document is shown as far as this.
+MOST_LINES, MOST_PASSAGES = 3000, 200
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class ReadIn:
             self.trouble = str(sentence)
             return
         self._made = document.understood(self.source)
-        self.read, self._keys = keyed(self._made.facts)
+        found, self._keys = keyed(self._made.facts)
+        self.read = corrections.with_added(found, self.corrections.added)
 
     @cached_property
     def facts(self) -> Facts:
@@ -263,7 +264,8 @@ class ReadIn:
         reasons = [thing["cells"][name] for name in ("deviation_reason", "improvement")]
         more = more_of(row)
         lines = 2 + sum(cell.is_shown for cell in reasons) + bool(more)
-        return thing | {"lines": lines, "more": more}
+        is_added = any(row.key == added for _, added in self.corrections.added)
+        return thing | {"lines": lines, "more": more, "is_added": is_added}
 
 
 def more_of(row: Row) -> str:

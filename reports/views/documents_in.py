@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets.editing import Part, Refused, closed_sentence, is_adjusting, open_parts
@@ -12,9 +13,10 @@ from budgets.models import Evaluation
 from budgets.permissions import Permission, guarded
 from reports import corrections, filetypes, imports, taking
 from reports import last_year as earlier
+from reports.corrections import MOST_ROWS
 from reports.importers.reading import NOTHING_UNDERSTOOD
 from reports.models import Received
-from reports.read_in import MOST_ROWS, ReadIn
+from reports.read_in import ReadIn
 from reports.received import one_of, receive, waiting
 from reports.unreadable_cells import problems
 from reports.views.imports import undoable
@@ -93,6 +95,8 @@ def document_reading(request, evaluation, key):
         found = _mend(request, received, found)
         if wish == "save":
             return redirect("document_reading", evaluation.pk, key)
+        if wish.startswith("add:"):
+            return _add(evaluation, received, found, wish.removeprefix("add:"))
         try:
             return _go_on(request, evaluation, received, found)
         except Refused as why:
@@ -106,8 +110,7 @@ def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     mended = corrections.posted(
         sent, set(request.POST.getlist("keep")), found.read, found.corrections, [one.text for one in found.passages]
     )
-    Received.objects.filter(pk=received.pk).update(mended=corrections.as_json(mended))
-    received.mended = corrections.as_json(mended)
+    _keep(received, mended)
     lost = [text for name, text in sent.items() if name.startswith("give:") and text and name[5:] not in mended.settled]
     for text in lost:
         messages.warning(request, f"“{text[:60]}”不是这份文档里的指标，那一段没有归入；请从列表中选择。")
@@ -115,6 +118,19 @@ def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     if request.POST.get("do", "save") == "save":
         messages.success(request, "修改已保存")
     return mended_now
+
+
+def _keep(received: Received, mended: corrections.Corrections) -> None:
+    received.mended = corrections.as_json(mended)
+    Received.objects.filter(pk=received.pk).update(mended=received.mended)
+
+
+def _add(evaluation: Evaluation, received: Received, found: ReadIn, goal: str):
+    """What the reading has missed: a blank row, to be filled in from the document. goal: its key, "" for a new one."""
+    mended = corrections.adding(found.corrections, found.read, goal, received.key)
+    _keep(received, mended)
+    address = reverse("document_reading", args=[evaluation.pk, received.key])
+    return redirect(f"{address}#row-{mended.added[-1][1]}" if mended.added else address)
 
 
 def _go_on(request, evaluation: Evaluation, received: Received, found: ReadIn):

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
-from indicators.facts import Expenditure
+from indicators.facts import Expenditure, GoalFacts, Row
 from reports.corrections import (
+    MOST_ROWS,
     Corrections,
+    adding,
     as_json,
     corrected,
     droppable,
@@ -16,6 +19,7 @@ from reports.corrections import (
     posted,
     texts_of,
     unreadable,
+    with_added,
 )
 from tests.facts import GENERAL, GOALS, OTHER, ROWS, make_facts, with_row, with_statement
 
@@ -25,6 +29,7 @@ UNTOUCHED = {f"cell:{name}": text for name, text in texts_of(FACTS).items()}
 
 
 NONE = Corrections()
+SPACE = UUID(GENERAL)
 
 
 def post(changes=None, *, kept=EVERYTHING, before=NONE, passages=()):
@@ -168,3 +173,62 @@ def test_the_statement_is_shown_one_item_a_line():
     facts = with_statement(FACTS, problems=("一条", "两条"))
 
     assert texts_of(facts)["statement:problems"] == "一条\n两条"
+
+
+# ---- what the reading has missed -------------------------------------------------------------------------------------
+
+
+def test_a_row_is_added_blank_behind_those_of_its_goal_and_states_nothing_until_it_is_filled_in():
+    added = adding(NONE, FACTS, GOALS[0], SPACE)
+    [(goal, key)] = added.added
+    shown = with_added(FACTS, added.added)
+
+    assert goal == GOALS[0]
+    assert [row.key for row in shown.goals[0].rows] == [*ROWS[:3], key]
+    assert corrected(shown, added) == FACTS
+    filled = replace(added, cells={f"{key}:name": "新建绿道", f"{key}:target": "≥3公里"})
+    assert corrected(shown, filled).goals[0].rows[3] == Row(key, name="新建绿道", target="≥3公里")
+
+
+def test_where_there_is_no_such_goal_one_is_added_with_a_row():
+    first = adding(NONE, FACTS, "", SPACE)
+    second = adding(first, with_added(FACTS, first.added), "", SPACE)
+    [(goal, row), (other, _)] = second.added
+    shown = with_added(FACTS, second.added)
+
+    assert [one.key for one in shown.goals] == [*GOALS, goal, other]
+    filled = replace(second, cells={f"{goal}:title": "补上的目标", f"{row}:name": "新建绿道"})
+    assert corrected(shown, filled).goals == (
+        *FACTS.goals,
+        GoalFacts(goal, "补上的目标", rows=(Row(row, name="新建绿道"),)),
+    )
+
+
+def test_no_two_that_are_added_have_one_key():
+    found = NONE
+    for goal in (GOALS[0], GOALS[1], "", GOALS[0], ""):
+        found = adding(found, with_added(FACTS, found.added), goal, SPACE)
+
+    elsewhere = adding(NONE, FACTS, "", UUID(OTHER))
+    keys = [key for pair in (*found.added, *elsewhere.added) for key in pair if key not in GOALS]
+    assert len(set(keys)) == len(keys) == 9
+
+
+def test_what_was_added_stays_when_the_form_is_sent_and_can_be_left_out_again():
+    added = adding(NONE, FACTS, GOALS[0], SPACE)
+    key = added.added[0][1]
+    shown = with_added(FACTS, added.added)
+    sent = {f"cell:{name}": text for name, text in texts_of(shown).items()} | {f"cell:{key}:name": "新建绿道"}
+
+    kept = posted(sent, {*EVERYTHING, key}, shown, added, [])
+    dropped = posted(sent, EVERYTHING, shown, added, [])
+
+    assert kept == replace(added, cells={f"{key}:name": "新建绿道"})
+    assert corrected(shown, dropped) == FACTS
+    assert from_json(as_json(kept)) == kept
+
+
+def test_no_more_rows_are_added_than_a_document_may_have():
+    full = replace(FACTS, goals=(replace(FACTS.goals[0], rows=tuple(Row(str(n)) for n in range(MOST_ROWS))),))
+
+    assert adding(NONE, full, GOALS[0], SPACE) == NONE

@@ -127,6 +127,33 @@ def row_named(evaluation, name):
     return Indicator.objects.get(evaluation=evaluation, name=name)
 
 
+# ---- what the reading has missed -----------------------------------------------------------------
+
+
+def test_a_row_and_a_goal_that_were_missed_are_added_filled_in_and_written(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation)
+    goal = ReadIn(received).read.goals[0].key
+
+    answer = send(signed_in, received, {f"cell:{goal}:title": "改过的标题"}, wish=f"add:{goal}")
+    [row] = added_to(received)
+    assert answer["Location"] == f"{reading_url(received)}#row-{row}"
+    assert f'id="row-{row}"' in text_of(signed_in.get(reading_url(received)))
+    send(signed_in, received, {f"cell:{row}:name": "漏读的指标", f"cell:{row}:target": "≥3个"}, wish="add:")
+    other = added_to(received)[1]
+    new_goal = received.mended["added"][1][0]
+    send(signed_in, received, {f"cell:{new_goal}:title": "漏读的目标", f"cell:{other}:name": "另一项"})
+    signed_in.post(draft_url(received), draft_form(signed_in, received))
+
+    first, *_, last = facts_of(evaluation).goals
+    assert (first.title, first.rows[-1].name, first.rows[-1].target) == ("改过的标题", "漏读的指标", "≥3个")
+    assert (last.title, [one.name for one in last.rows]) == ("漏读的目标", ["另一项"])
+
+
+def added_to(received) -> list[str]:
+    received.refresh_from_db()
+    return [row for _, row in received.mended["added"]]
+
+
 # ---- handing in ----------------------------------------------------------------------------------
 
 
@@ -271,7 +298,12 @@ def test_corrections_survive_a_reload_and_are_marked(signed_in, evaluation):
     assert response["Location"] == reading_url(received)
     assert inputs_of(page)[name] == "123张"
     assert text_of(page).count('data-mended title="读出的是：122张"') == 1
-    assert Received.objects.get().mended == {"cells": {name.removeprefix("cell:"): "123张"}, "out": [], "settled": {}}
+    assert Received.objects.get().mended == {
+        "cells": {name.removeprefix("cell:"): "123张"},
+        "out": [],
+        "settled": {},
+        "added": [],
+    }
 
 
 def test_a_row_that_is_unticked_stays_on_the_page_and_comes_no_further(signed_in, evaluation):
