@@ -14,7 +14,7 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,11 +85,7 @@ def running(folder: Path, seed: str, *, workers: int = 4) -> Iterator[Site]:
     On SQLite a file in `folder`; where TEST_DATABASE_URL names PostgreSQL, a database of its own there.
     """
     with _scratch_database(folder) as url:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "tests.server_settings",
-            "TEST_DATABASE_URL": url,
-            "PYTHONPATH": str(ROOT),
-        }
+        environment = _environment(url)
         _fill(url, seed, environment)
         log = folder / "server.log"
         server = Server(_free_port(), workers, environment, log)
@@ -100,25 +96,101 @@ def running(folder: Path, seed: str, *, workers: int = 4) -> Iterator[Site]:
             server.stop()
 
 
-_SEEDED: dict[str, bytes] = {}  # by seed: the file, so that the next site with it starts in a moment
+class Standing:
+    """One server on SQLite for many stories, each of which begins with a database of its own."""
+
+    def __init__(self, folder: Path, *, workers: int):
+        self.file = folder / "scratch.sqlite3"
+        self.environment = _environment(_sqlite(self.file))
+        self.log = folder / "server.log"
+        self.server = Server(_free_port(), workers, self.environment, self.log)
+
+    def site(self, seed: str) -> Site:
+        """With the database of the last story gone, and what the server wrote of it."""
+        if self._is_up and not self._is_at_rest():
+            self.server.kill()
+        for rest in self.file.parent.glob(f"{self.file.name}*"):
+            rest.unlink()
+        _fill(_sqlite(self.file), seed, self.environment)
+        self.log.write_text("")
+        if not self._is_up:
+            self.server.start()
+        return Site(self.server.url, self.environment, self.log, self.server)
+
+    def close(self) -> None:
+        if self._is_up:
+            self.server.stop()
+
+    @property
+    def _is_up(self) -> bool:
+        return hasattr(self.server, "process") and self.server.process.poll() is None
+
+    def _is_at_rest(self) -> bool:
+        """Whether it comes to hold the file no more: an answer may be under way to somebody who has left."""
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if not any(_holds(process, self.file) for process in _group(self.server.process.pid)):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+def _group(leader: int) -> list[Path]:
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError):
+            found += [process] if os.getpgid(int(process.name)) == leader else []
+    return found
+
+
+def _holds(process: Path, file: Path) -> bool:
+    """The file, or what SQLite writes beside it. What is closed while we look is no matter."""
+    for one in (process / "fd").glob("*"):
+        with suppress(OSError):
+            if str(one.readlink()).startswith(str(file)):
+                return True
+    return False
+
+
+_FILES: dict[str, bytes] = {}  # by seed: the database, so that the next site with it starts in a moment
+_MIGRATED = ""
 
 
 def _fill(url: str, seed: str, environment: dict[str, str]) -> None:
     file = Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
-    if file and seed in _SEEDED:
-        file.write_bytes(_SEEDED[seed])
-        return
-    for command in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "tests.seeds", seed]):
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
-    if file:
-        _SEEDED[seed] = file.read_bytes()
+    if file and (kept := _FILES.get(seed) or _FILES.get(_MIGRATED)):
+        file.write_bytes(kept)
+    else:
+        _run(environment, "manage.py", "migrate", "--verbosity", "0")
+        if file:
+            _FILES[_MIGRATED] = file.read_bytes()
+    if seed not in _FILES:
+        _run(environment, "-m", "tests.seeds", seed)
+        if file:
+            _FILES[seed] = file.read_bytes()
+
+
+def _run(environment: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+
+
+def _environment(url: str) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+        "TEST_DATABASE_URL": url,
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _sqlite(file: Path) -> str:
+    return f"sqlite:///{file}"
 
 
 @contextmanager
 def _scratch_database(folder: Path) -> Iterator[str]:
     given = os.environ.get("TEST_DATABASE_URL", "")
     if not given.startswith("postgres"):
-        yield f"sqlite:///{folder / 'scratch.sqlite3'}"
+        yield _sqlite(folder / "scratch.sqlite3")
         return
     name = f"scratch_{uuid.uuid4().hex}"
     with psycopg.connect(given, autocommit=True) as connection:

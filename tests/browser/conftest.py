@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.browser.office import PATIENCE, opened
+from tests.server import Standing
 
 INSTALL = "sudo apt-get install -y --no-install-recommends chromium"
 ARGUMENTS = [
@@ -37,8 +38,16 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory):
+    """Starting a server takes longer than most stories do."""
+    server = Standing(tmp_path_factory.mktemp("standing"), workers=2)
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def office_of(chromium, tmp_path):
-    """office_of(seed): the office before a fresh site with that seed."""
+def office_of(chromium, standing):
+    """office_of(seed): the office before the site, with that seed and nothing else. Once in a story."""
     with ExitStack() as doors:
-        yield lambda seed: doors.enter_context(opened(chromium, tmp_path, seed))
+        yield lambda seed: doors.enter_context(opened(chromium, standing.site(seed)))

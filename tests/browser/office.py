@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.browser.pages import Window
-from tests.server import Site, running
+from tests.server import Site
 
 PATIENCE = 45_000  # milliseconds, on a machine that is busy with other things
 
@@ -33,15 +33,14 @@ class Office:
 
 
 @contextmanager
-def opened(chromium, folder, seed: str) -> Iterator[Office]:
-    """An office before a site that was filled by `seed`. On leaving, nothing may have gone wrong unexpectedly."""
-    with running(folder, seed, workers=2) as site:
-        office = Office(chromium, site)
-        try:
-            yield office
-            complaints = [complaint for window in office.windows for complaint in window.complaints]
-        finally:
-            for window in office.windows:
-                window.context.close()
-        assert complaints == []
-        assert site.errors() == ""
+def opened(chromium, site: Site) -> Iterator[Office]:
+    """An office before this site. On leaving, nothing may have gone wrong unexpectedly."""
+    office = Office(chromium, site)
+    try:
+        yield office
+        complaints = [complaint for window in office.windows for complaint in window.complaints]
+    finally:
+        for window in office.windows:
+            window.context.close()
+    assert complaints == []
+    assert site.errors() == ""

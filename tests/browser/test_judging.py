@@ -25,8 +25,8 @@ CARET = """() => {
 
 
 @pytest.fixture(scope="module")
-def office(chromium, tmp_path_factory):
-    with opened(chromium, tmp_path_factory.mktemp("judging"), "gallery") as office:
+def office(chromium, standing):
+    with opened(chromium, standing.site("gallery")) as office:
         yield office
 
 

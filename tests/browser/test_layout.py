@@ -47,8 +47,8 @@ TWICE = """[...document.querySelectorAll("[id]")].map((place) => place.id)
 
 
 @pytest.fixture(scope="module")
-def office(chromium, tmp_path_factory):
-    with opened(chromium, tmp_path_factory.mktemp("layout"), "gallery") as office:
+def office(chromium, standing):
+    with opened(chromium, standing.site("gallery")) as office:
         yield office
 
 
