@@ -52,7 +52,7 @@ def demonstration() -> None:
     from django.core.management import call_command
     from django.test import override_settings
 
-    with override_settings(DEBUG=True):
+    with override_settings(DEMO=True):
         call_command("demo")
 
 

@@ -34,8 +34,8 @@ MODELS = (Department, User, Membership, Evaluation, Event, IssuedFile)
 
 
 @pytest.fixture
-def where_debug_is_on(db, settings):
-    settings.DEBUG = True
+def in_a_demonstration(db, settings):
+    settings.DEMO = True
 
 
 def load():
@@ -54,14 +54,14 @@ def evaluation_of(code, year=2022):
     return Evaluation.objects.select_related("department").get(department__code=code, fiscal_year=year)
 
 
-def test_demo_refuses_where_debug_is_off(db, settings):
-    settings.DEBUG = False
+def test_demo_refuses_to_run_elsewhere(db, settings):
+    settings.DEMO = False
     with pytest.raises(CommandError, match="只能装入演示环境"):
         load()
     assert (Department.objects.count(), User.objects.count()) == (0, 0)
 
 
-def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_on, client):
+def test_demo_loads_everything_and_a_second_time_changes_nothing(in_a_demonstration, client):
     told = load()
     accounts = {user.username: {(m.department.full_name, m.role) for m in user.roles} for user in User.objects.all()}
     assert accounts == ACCOUNTS
@@ -108,7 +108,7 @@ def test_demo_loads_everything_and_a_second_time_changes_nothing(where_debug_is_
     assert stored() == before
 
 
-def test_demo_goes_on_where_it_was_interrupted_and_leaves_what_is_there(where_debug_is_on, monkeypatch):
+def test_demo_goes_on_where_it_was_interrupted_and_leaves_what_is_there(in_a_demonstration, monkeypatch):
     def interrupted(command):
         demo._opened(command)
         raise KeyboardInterrupt
@@ -132,7 +132,7 @@ def test_demo_goes_on_where_it_was_interrupted_and_leaves_what_is_there(where_de
     ]
 
 
-def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(where_debug_is_on, monkeypatch):
+def test_demo_on_a_machine_that_cannot_print_stops_before_approval_and_says_so(in_a_demonstration, monkeypatch):
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
     told = load()
     assert evaluation_of("420114-302").status == Status.SUBMITTED

@@ -84,9 +84,9 @@ class Command(BaseCommand):
     help = "装入演示数据：单位、人员和四份处于不同状态的绩效档案；已有的不改动"
 
     def handle(self, *args, **options):
-        if not settings.DEBUG:
+        if not settings.DEMO:
             raise CommandError(
-                "演示数据带有公开的密码，只能装入演示环境。请设置 DEBUG=1 后再运行；正式环境请用 manage.py setup。"
+                "演示数据带有公开的密码，只能装入演示环境。请设置 DEMO=1 后再运行；正式环境请用 manage.py setup。"
             )
         with transaction.atomic():
             for unit in UNITS:
