@@ -18,6 +18,8 @@
 
   const form = document.querySelector("form[data-corrections]");
   if (!form) return;
+  // A row that was just added is there to be filled in.
+  document.querySelector(":target [name^='cell:']")?.focus({ preventScroll: true });
   let typed = false;
   form.addEventListener("input", () => { typed = true; });
   form.addEventListener("submit", () => { typed = false; });
