@@ -18,8 +18,10 @@
 
   const form = document.querySelector("form[data-corrections]");
   if (!form) return;
-  // A row that was just added is there to be filled in.
-  document.querySelector(":target [name^='cell:']")?.focus({ preventScroll: true });
+  // A row that was just added is there to be filled in. Going to it the browser takes the focus away, so afterwards.
+  window.addEventListener("load", () => {
+    document.getElementById(location.hash.slice(1))?.querySelector("[name^='cell:']")?.focus({ preventScroll: true });
+  });
   let typed = false;
   form.addEventListener("input", () => { typed = true; });
   form.addEventListener("submit", () => { typed = false; });

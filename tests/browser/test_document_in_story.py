@@ -88,3 +88,21 @@ def test_a_long_text_narrows_no_column_and_an_amount_stays_on_one_line(office_of
         )
         assert lines == [1, 1], width
         assert fits(preparer), width
+
+
+def test_a_missed_row_is_typed_where_it_was_added_and_the_whole_import_is_taken_back(office_of):
+    preparer = office_of("two_empty_years").signed_in("preparer", PASSWORD)
+    hand_in(preparer, 2)
+    preparer.press("补一项漏读的指标")
+    preparer.page.wait_for_function("document.activeElement.name?.endsWith(':level1')")
+    for text in ("产出指标", "数量指标", "漏读的指标", "≥3个"):
+        preparer.page.keyboard.type(text)
+        preparer.page.keyboard.press("Tab")
+    preparer.press("写入草稿：先看差别")
+    preparer.press("写入草稿")
+    preparer.sees("35 项指标")
+    preparer.follow("撤销这次导入")
+    preparer.sees("导入以后没有别的改动。")
+    preparer.press("撤销这次导入")
+    preparer.sees("已撤销“")
+    assert rows_of(preparer, 2) == []
