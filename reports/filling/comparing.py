@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from indicators.values import with_unit
 from reports.filling.columns import COLUMNS, GOAL, LABELS, digest, text_of, word_of
 from reports.filling.comparison import AddedRow, CellChange, ChangedRow, Comparison, Told
-from reports.filling.consequences import with_outcome
+from reports.filling.consequences import outcome_of_new, with_outcome
 from reports.filling.doubts import doubts_of_new, with_doubts
 from reports.filling.matching import Match, goals_named, match
 from reports.filling.reading import Handed, Sent, plain
@@ -191,7 +191,8 @@ def _add_rows(made: Comparison, found: Match, state: State) -> None:
         else:
             remarks = [square.remark for square in sent[0].cells.values() if square.text and square.remark]
             warnings = (*remarks, *doubts_of_new(values[0], state))
-            made.added.append(AddedRow(sent[0].number, sent[0].file, sent[0].at, goal, values[0], warnings))
+            follows = outcome_of_new(values[0])
+            made.added.append(AddedRow(sent[0].number, sent[0].file, sent[0].at, goal, values[0], warnings, follows))
 
 
 def _values(made: Comparison, sent: Sent, state: State) -> dict[str, str]:

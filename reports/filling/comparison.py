@@ -85,7 +85,8 @@ class ChangedRow:
 
 @dataclass(frozen=True)
 class AddedRow:
-    """values: as they would be stored."""
+    """values: as they would be stored. follows: what 完成情况 becomes with them; None where the table says it, or has no
+    actual."""
 
     number: int
     file: str
@@ -93,6 +94,7 @@ class AddedRow:
     goal: GoalHere
     values: Mapping[str, str]
     warnings: tuple[str, ...] = ()
+    follows: Follows | None = None
 
     @property
     def token(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indicators.facts import OUTCOMES, Row
-from indicators.proposed import DECIDING, next_outcome
+from indicators.proposed import DECIDING, next_outcome, proposed
 from reports.filling.comparison import CellChange, Follows
 from reports.filling.state import Here
 
@@ -15,6 +15,12 @@ def judged_row(key: str, values: Mapping[str, str], changes: Iterable[CellChange
     """As far as the judge looks at it, with the changes that are proposed."""
     values = {**values, **{one.field: one.now for one in changes if one.ticked}}
     return Row(key, **{name: values.get(name, "") for name in (*DECIDING, "outcome")})
+
+
+def outcome_of_new(values: Mapping[str, str]) -> Follows | None:
+    if not values.get("actual") or values.get("outcome"):
+        return None
+    return Follows("", OUTCOMES.get(proposed(judged_row("", values)), ""))
 
 
 def with_outcome(here: Here, changes: Sequence[CellChange]) -> list[CellChange]:

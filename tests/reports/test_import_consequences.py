@@ -1,5 +1,7 @@
 """What an import brings along, and what of it looks doubtful: said in the preview, before anything is written."""
 
+import re
+
 import pytest
 
 from indicators.gather import gather
@@ -83,6 +85,37 @@ def test_the_result_asks_for_nothing_where_every_outcome_stands(cast, client):
     assert ("随数值改变" in said, "请选择" in said) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "chosen", "said", "after"),
+    [
+        ("100张", "100张", "", ["完成情况将是：完成"], "met"),
+        ("≥90张", "95张", "", ["完成情况将是：超额完成"], "exceeded"),
+        ("100张", "98张", "", ["完成情况将是：（请选择）"], ""),
+        ("100张", "98张", "部分完成", [], "partly"),
+        ("100张", "", "", [], ""),
+    ],
+)
+def test_of_a_new_row_too_the_preview_says_what_its_outcome_will_be(cast, client, target, actual, chosen, said, after):
+    evaluation = make_evaluation(cast)
+    new = {"三级指标": "发证数量", "年初目标值": target, "实际完成值": actual, "完成情况": chosen}
+    address = sheets.handed_in(client, evaluation, with_row_added(client, evaluation, new))
+
+    page = client.get(address).content.decode()
+    sheets.confirm(client, address)
+
+    assert re.findall(r"完成情况将是：[^<]*", page) == said
+    assert evaluation.indicators.get(name="发证数量").outcome == after
+
+
+def with_row_added(client, evaluation, new):
+    book = sheets.downloaded(client, evaluation)
+    ws = sheets.sheet_of(book)
+    usual = {"年度目标": "年度目标1", "一级指标": "产出指标", "二级指标": "数量指标"}
+    for label, text in (usual | new).items():
+        ws.cell(sheets.HEAD + 6, sheets.columns_of(ws)[label]).value = text or None
+    return book
+
+
 # ---- what looks doubtful ---------------------------------------------------------------------------------------------
 
 MANY = {"name": "培训人数", "target": "≥9200人", "unit": "", "actual": "9500人", "outcome": "exceeded"}
@@ -123,19 +156,9 @@ def test_a_name_that_another_row_of_the_goal_has_is_left_unticked(cast, client):
 
 def test_a_new_row_is_looked_at_as_well(cast, client):
     evaluation = make_evaluation(cast)
-    book = sheets.downloaded(client, evaluation)
-    ws = sheets.sheet_of(book)
-    new = {
-        "年度目标": "年度目标1",
-        "一级指标": "123",
-        "三级指标": "发证数量",
-        "年初目标值": "100张",
-        "实际完成值": "98%",
-    }
-    for label, text in new.items():
-        ws.cell(sheets.HEAD + 6, sheets.columns_of(ws)[label]).value = text
+    new = {"一级指标": "123", "二级指标": "", "三级指标": "发证数量", "年初目标值": "100张", "实际完成值": "98%"}
 
-    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, with_row_added(client, evaluation, new)))
 
     assert [one.warnings for one in found.added] == [
         (
