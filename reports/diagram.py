@@ -2,7 +2,7 @@
 
 from budgets.models import Role, Status
 from budgets.permissions import GRANTS
-from reports.workflow import MOVES, Move
+from reports.moves import MOVES, Move
 
 _HEAD = """\
 # 流转图

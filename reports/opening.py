@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from budgets import people
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Role, Status, User
 from budgets.permissions import Permission, may, refusal
 from budgets.rulesets import RULE_SETS
+from indicators.gather import equip
 from reports.layouts import LAYOUTS
+from reports.models import Event
+from reports.moves import Action
 from reports.pairing import misfit
-from reports.workflow import open_evaluation
 
 
 @dataclass(frozen=True)
@@ -123,3 +127,41 @@ def _one_seated(department: Department, username: str, seats: list[Seat], by: Us
     for role in roles:
         people.grant(user, department=department, role=role, by=by)
     return Seated(user, roles)
+
+
+@transaction.atomic
+def open_evaluation(*, department, fiscal_year: int, scope: str, layout: str, rule_set: str, status: Status, by):
+    """A new, empty evaluation at 目标填报, or straight at 自评填报 where targets were approved on paper.
+
+    Raises Refused where there is one already.
+    """
+    if not may(by, Permission.MANAGE, department):
+        raise Refused(refusal(Permission.MANAGE))
+    if status not in {Status.TARGETS_DRAFT, Status.DRAFT}:
+        raise Refused("新开通的档案只能从“目标填报”或“自评填报”开始。")
+    evaluation = Evaluation(
+        department=department,
+        fiscal_year=fiscal_year,
+        scope=scope,
+        layout=layout,
+        rule_set=rule_set,
+        basis=RULE_SETS[rule_set].basis,
+        status=status,
+    )
+    try:
+        evaluation.validate_constraints()
+    except ValidationError as already:
+        raise Refused("；".join(already.messages)) from None
+    evaluation.save(force_insert=True)
+    equip(evaluation)
+    Event.objects.create(
+        evaluation=evaluation,
+        action=Action.OPEN,
+        from_status=status,
+        to_status=status,
+        by=by,
+        by_name=by.display_name,
+        at=timezone.now(),
+        revision=0,
+    )
+    return evaluation

@@ -9,8 +9,10 @@ from django.db.models.functions import Coalesce
 
 from budgets.models import Evaluation
 from budgets.permissions import Permission, may
-from reports import workflow
+from reports import issue
 from reports.models import Event, Evidence, IssuedReport
+from reports.moves import FINAL, HANDED_OVER
+from reports.readable import last_handed_over
 
 _FOR_EVER = 2_000_000_000
 
@@ -22,7 +24,7 @@ def readable(evaluation: Evaluation, user) -> QuerySet:
         return kept
     handed_over = Event.objects.filter(
         evaluation=OuterRef("evaluation"),
-        to_status__in=workflow.HANDED_OVER,
+        to_status__in=HANDED_OVER,
         facts__isnull=False,
         revision__gt=OuterRef("added_revision"),
         revision__lt=Coalesce(OuterRef("removed_revision"), _FOR_EVER),
@@ -32,11 +34,11 @@ def readable(evaluation: Evaluation, user) -> QuerySet:
 
 def listed(evaluation: Evaluation, user) -> QuerySet:
     """What stands beside the figures that he reads now."""
-    if evaluation.status in workflow.FINAL:
-        return evaluation.evidence.filter(issued__report=workflow.issue.latest(evaluation))
+    if evaluation.status in FINAL:
+        return evaluation.evidence.filter(issued__report=issue.latest(evaluation))
     if may(user, Permission.READ_DRAFT, evaluation.department):
         return evaluation.evidence.present()
-    event = workflow.last_handed_over(evaluation)
+    event = last_handed_over(evaluation)
     return evaluation.evidence.as_of(event.revision) if event else evaluation.evidence.none()
 
 

@@ -17,12 +17,14 @@ from indicators.findings import Finding, Given, open_findings
 from indicators.findings import from_json as finding_from_json
 from indicators.gather import gather
 from indicators.rows import ASSIGNED_FIELDS, GOAL_ASSIGNED_FIELDS
-from reports import workflow
+from reports import checking, moves, readable, workflow
+from reports.checking import count
 from reports.layouts import LAYOUTS
 from reports.models import Event
+from reports.moves import FINAL, Action
 from reports.places import field_url, goals_of_rows
 from reports.progress import StepProgress, progress
-from reports.workflow import FINAL, Action, Offer, count
+from reports.workflow import Offer
 
 NOT_YET = "这个单位还没有报送，报送之后才能查看内容；现在只能看到填报进度。"
 
@@ -97,8 +99,8 @@ class Standing:
         return may(self.user, Permission.READ_DRAFT, self.evaluation.department)
 
     @cached_property
-    def _reading(self) -> workflow.Reading:
-        return workflow.reading(self.evaluation, self.user)
+    def _reading(self) -> readable.Reading:
+        return readable.reading(self.evaluation, self.user)
 
     @property
     def facts(self) -> Facts | None:
@@ -113,7 +115,7 @@ class Standing:
     @cached_property
     def reads_older_facts(self) -> bool:
         """Whether the draft may have moved on from what he reads."""
-        return not self.reads_draft and self.evaluation.status not in (*FINAL, *workflow.HANDED_OVER)
+        return not self.reads_draft and self.evaluation.status not in (*FINAL, *moves.HANDED_OVER)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -134,19 +136,19 @@ class Standing:
         if self.reads_draft or self.evaluation.status in FINAL:
             return self.facts, self.findings, self.answers
         draft = gather(self.evaluation)
-        findings = self._check(draft, workflow.stage_of(self.evaluation))
+        findings = self._check(draft, checking.stage_of(self.evaluation))
         return draft, findings, answers.given(self.evaluation)
 
     def _check(self, facts: Facts, stage: str) -> tuple[Finding, ...]:
         if self.evaluation.status in FINAL:
             stored = self.evaluation.issued_reports.order_by("-sequence").values_list("findings", flat=True).first()
             return tuple(finding_from_json(finding) for finding in stored)
-        return workflow.check(self.evaluation, facts, stage=stage)
+        return checking.check(self.evaluation, facts, stage=stage)
 
     @cached_property
     def steps(self) -> tuple[StepProgress, ...]:
         facts, findings, said = self._counted
-        stage = workflow.stage_of(self.evaluation)
+        stage = checking.stage_of(self.evaluation)
         given = [one.answer for one in said]
         return progress(facts, findings, given, stage=stage, layout=LAYOUTS[self.evaluation.layout])
 
@@ -205,7 +207,7 @@ class Standing:
 
     def row_url(self, key: str) -> str:
         """To the cell that is filled in at this stage."""
-        field = "target" if workflow.stage_of(self.evaluation) == "targets" else "actual"
+        field = "target" if checking.stage_of(self.evaluation) == "targets" else "actual"
         return self.url_of(Place("indicators", key, field))
 
     def url_of(self, place: Place) -> str:

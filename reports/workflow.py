@@ -1,228 +1,27 @@
-"""The moves of an evaluation: one table, one door. Every difference between moves is a field of `Move`."""
+"""The one door through which an evaluation moves on, and which moves somebody is offered. Their table: `reports.moves`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from budgets import cells
 from budgets.editing import Refused, is_adjusting, lock
 from budgets.models import Evaluation, Status
-from budgets.permissions import Permission, may, refusal
-from budgets.rulesets import RULE_SETS
+from budgets.permissions import may, refusal
 from budgets.text import clean, clean_line
 from indicators.answers import given
-from indicators.facts import Facts, as_json, from_json
-from indicators.findings import Finding, Given, answer_to, given_as_json, given_from_json, open_findings
-from indicators.gather import equip, gather
-from indicators.validation import validate
-from reports import fonts, issue, last_year
-from reports.layouts import LAYOUTS
+from indicators.facts import as_json, from_json
+from indicators.findings import answer_to, given_as_json, open_findings
+from indicators.gather import gather
+from reports import issue
+from reports.checking import Blocked, blocked_sentence, check, stage_of
 from reports.models import Event
+from reports.moves import HANDED_OVER, MOVES, Action, Move, Question
+from reports.readable import last_handed_over
 
-
-class Action(models.TextChoices):
-    OPEN = "open", "开通"
-    SUBMIT = "submit", "提交"
-    WITHDRAW = "withdraw", "撤回"
-    RETURN = "return", "退回"
-    APPROVE = "approve", "审核通过"
-    ADJUST = "adjust", "申请调整目标"
-    SIGN = "sign", "签署"
-    PUBLISH = "publish", "登记公开"
-    REOPEN = "reopen", "重新打开"
-
-
-class Blocked(Refused):
-    """Not ready: `findings` are the errors and the unanswered warnings that stand in the way."""
-
-    def __init__(self, findings: tuple[Finding, ...]):
-        super().__init__(blocked_sentence(count(findings, "error"), count(findings, "warning")))
-        self.findings = findings
-
-
-def count(findings: Iterable[Finding], level: str) -> int:
-    return sum(finding.level == level for finding in findings)
-
-
-def blocked_sentence(errors: int, warnings: int) -> str:
-    """What stands in the way of submitting, warnings being those without an answer; "" where nothing does."""
-    counted = ((errors, "处错误"), (warnings, "条提醒没有答复"))
-    said = "、".join(f"{number} {what}" for number, what in counted if number)
-    return f"还有 {said}，请先到“校验”处理。" if said else ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a move asks for besides a reason. kind: "line" or "date"; kept in `field` of the evaluation.
-
-    most: how many characters of a line that field holds; since: of a date, the day before which it cannot lie
-    ("year", "approval"). No date lies in the future.
-    """
-
-    field: str
-    label: str
-    kind: str
-    most: int = 50
-    since: str = ""
-
-
-@dataclass(frozen=True)
-class Move:
-    """label: the button; done: the word in the history; not_by: whoever stands in these fields may not do it.
-
-    stage: which checks must pass, with their warnings answered; stamps and clears: names of who/when pairs on the evaluation.
-    """
-
-    label: str
-    done: str
-    to: Status
-    needs: Permission
-    to_without_sign_off: Status | None = None
-    reason: str = ""
-    row_comments: bool = False
-    stage: str = ""
-    not_by: tuple[str, ...] = ()
-    stamps: tuple[str, ...] = ()
-    clears: tuple[str, ...] = ()
-    asks: tuple[Question, ...] = ()
-    needs_approved_targets: bool = False
-    approves_targets: bool = False
-    keeps_facts: bool = False
-    issues: bool = False
-    primary: bool = False
-
-
-_SIGNATURE = ("signed_by", "signed_at", "signed_name", "signed_on")
-_APPROVAL = ("approved_by", "approved_at")
-_PUBLICATION = ("published_on", "published_at")
-
-MOVES: dict[tuple[Status, Action], Move] = {
-    (Status.TARGETS_DRAFT, Action.SUBMIT): Move(
-        "提交目标",
-        "提交了目标",
-        Status.TARGETS_SUBMITTED,
-        Permission.SUBMIT,
-        stage="targets",
-        not_by=("targets_approved_by",),
-        stamps=("targets_submitted_by",),
-        keeps_facts=True,
-        primary=True,
-    ),
-    (Status.TARGETS_SUBMITTED, Action.WITHDRAW): Move(
-        "撤回目标", "撤回了目标", Status.TARGETS_DRAFT, Permission.SUBMIT
-    ),
-    (Status.TARGETS_SUBMITTED, Action.RETURN): Move(
-        "退回目标",
-        "退回了目标",
-        Status.TARGETS_DRAFT,
-        Permission.REVIEW,
-        reason="退回原因",
-        row_comments=True,
-    ),
-    (Status.TARGETS_SUBMITTED, Action.APPROVE): Move(
-        "审核通过目标",
-        "审核通过了目标",
-        Status.DRAFT,
-        Permission.REVIEW,
-        not_by=("targets_submitted_by",),
-        stamps=("targets_approved_by", "targets_approved_at"),
-        approves_targets=True,
-        primary=True,
-    ),
-    (Status.DRAFT, Action.SUBMIT): Move(
-        "提交自评",
-        "提交了自评",
-        Status.SIGN_OFF,
-        Permission.SUBMIT,
-        to_without_sign_off=Status.SUBMITTED,
-        stage="results",
-        stamps=("submitted_by",),
-        clears=_SIGNATURE,
-        keeps_facts=True,
-        primary=True,
-    ),
-    (Status.DRAFT, Action.ADJUST): Move(
-        "申请调整目标",
-        "申请调整目标",
-        Status.TARGETS_DRAFT,
-        Permission.SUBMIT,
-        reason="调整原因",
-        needs_approved_targets=True,
-    ),
-    (Status.SIGN_OFF, Action.WITHDRAW): Move("撤回自评", "撤回了自评", Status.DRAFT, Permission.SUBMIT),
-    (Status.SIGN_OFF, Action.RETURN): Move(
-        "退回修改", "退回了自评（单位审签）", Status.DRAFT, Permission.SIGN, reason="退回原因", row_comments=True
-    ),
-    (Status.SIGN_OFF, Action.SIGN): Move(
-        "签署并报送",
-        "签署并报送了自评",
-        Status.SUBMITTED,
-        Permission.SIGN,
-        not_by=("submitted_by",),
-        stamps=("signed_by", "signed_at"),
-        asks=(Question("signed_name", "签字人", "line"), Question("signed_on", "签字日期", "date", since="year")),
-        keeps_facts=True,
-        primary=True,
-    ),
-    (Status.SUBMITTED, Action.WITHDRAW): Move(
-        "撤回自评", "撤回了自评", Status.DRAFT, Permission.SUBMIT, clears=_SIGNATURE
-    ),
-    (Status.SUBMITTED, Action.RETURN): Move(
-        "退回修改",
-        "退回了自评",
-        Status.DRAFT,
-        Permission.REVIEW,
-        reason="退回原因",
-        row_comments=True,
-        clears=_SIGNATURE,
-    ),
-    (Status.SUBMITTED, Action.APPROVE): Move(
-        "审核通过",
-        "审核通过了自评",
-        Status.APPROVED,
-        Permission.REVIEW,
-        not_by=("submitted_by",),
-        stamps=("approved_by", "approved_at"),
-        issues=True,
-        primary=True,
-    ),
-    (Status.APPROVED, Action.PUBLISH): Move(
-        "登记公开",
-        "登记了公开",
-        Status.PUBLISHED,
-        Permission.SUBMIT,
-        asks=(
-            Question("published_on", "公开日期", "date", since="approval"),
-            Question("published_at", "公开网址或位置", "line", most=500),
-        ),
-        primary=True,
-    ),
-    (Status.APPROVED, Action.REOPEN): Move(
-        "重新打开",
-        "重新打开了自评",
-        Status.DRAFT,
-        Permission.REVIEW,
-        reason="重新打开的原因",
-        clears=_SIGNATURE + _APPROVAL,
-    ),
-    (Status.PUBLISHED, Action.REOPEN): Move(
-        "重新打开",
-        "重新打开了自评",
-        Status.DRAFT,
-        Permission.REVIEW,
-        reason="重新打开的原因",
-        clears=_SIGNATURE + _APPROVAL + _PUBLICATION,
-    ),
-}
-
-# What lies in these states is in the hands of the finance bureau.
-HANDED_OVER = (Status.TARGETS_SUBMITTED, Status.SUBMITTED)
-FINAL = (Status.APPROVED, Status.PUBLISHED)
 # In the detail of a submission: the filing date that it gave.
 _DATED = "dated"
 
@@ -256,31 +55,6 @@ def offers(evaluation: Evaluation, user, *, errors: int = 0, warnings: int = 0) 
             why_not = blocked_sentence(errors, warnings)
         found.append(Offer(action, move, why_not))
     return found
-
-
-def check(evaluation: Evaluation, facts: Facts, *, stage: str = "", today: date | None = None) -> tuple[Finding, ...]:
-    """The findings on these facts, at the stage that the evaluation is in."""
-    stage = stage or stage_of(evaluation)
-    today = today or timezone.localdate()
-    known = last_year.analyses(evaluation, facts) if stage == "results" else {}
-    rules, layout = RULE_SETS[facts.rule_set], LAYOUTS[facts.layout]
-    findings = validate(facts, rules, layout, stage=stage, today=today, last_year=known)
-    if fonts.uncovered(issue.data_bytes(facts).decode()):
-        findings += tuple(fonts.findings(issue.composed(facts)))
-    if is_adjusting(evaluation):
-        # The budget is closed while targets are adjusted: what is wrong with it could be mended by nobody.
-        return tuple(finding for finding in findings if finding.place.step != "budget")
-    return findings
-
-
-def check_now(evaluation: Evaluation) -> tuple[Finding, ...]:
-    """The findings on the draft as it stands."""
-    return check(evaluation, gather(evaluation))
-
-
-def stage_of(evaluation: Evaluation) -> str:
-    targets = evaluation.status in {Status.TARGETS_DRAFT, Status.TARGETS_SUBMITTED}
-    return "targets" if targets else "results"
 
 
 def perform(
@@ -498,80 +272,3 @@ def _keep(event: Event, locked: Evaluation, move: Move) -> None:
     answered = (answer_to(finding, there) for finding in check(locked, facts))
     event.facts = as_json(facts)
     event.answers = [given_as_json(answer) for answer in answered if answer]
-
-
-class Reading(NamedTuple):
-    """facts: None where nothing was handed over yet. answers: those kept with the facts; None: those of the draft."""
-
-    facts: Facts | None
-    stage: str
-    answers: tuple[Given, ...] | None = ()
-
-
-def facts_for(evaluation: Evaluation, user) -> Facts | None:
-    return reading(evaluation, user).facts
-
-
-def reading(evaluation: Evaluation, user) -> Reading:
-    """What `user` may read of this evaluation now, and the stage of that.
-
-    Approved: the facts that were issued. Before: the draft in work for the unit's own people and the administrator,
-    for reviewers what they were last given.
-    """
-    stage = stage_of(evaluation)
-    if evaluation.status in FINAL:
-        report = issue.latest(evaluation)
-        return Reading(from_json(report.facts), stage, _kept(report.answers))
-    if may(user, Permission.READ_DRAFT, evaluation.department):
-        return Reading(gather(evaluation), stage, None)
-    event = last_handed_over(evaluation)
-    if event is None:
-        return Reading(None, stage)
-    stage = "targets" if event.to_status == Status.TARGETS_SUBMITTED else "results"
-    return Reading(from_json(event.facts), stage, _kept(event.answers))
-
-
-def _kept(answers: list[dict]) -> tuple[Given, ...]:
-    return tuple(given_from_json(answer) for answer in answers)
-
-
-def last_handed_over(evaluation: Evaluation) -> Event | None:
-    return evaluation.events.filter(to_status__in=HANDED_OVER, facts__isnull=False).last()
-
-
-@transaction.atomic
-def open_evaluation(*, department, fiscal_year: int, scope: str, layout: str, rule_set: str, status: Status, by):
-    """A new, empty evaluation at 目标填报, or straight at 自评填报 where targets were approved on paper.
-
-    Raises Refused where there is one already.
-    """
-    if not may(by, Permission.MANAGE, department):
-        raise Refused(refusal(Permission.MANAGE))
-    if status not in {Status.TARGETS_DRAFT, Status.DRAFT}:
-        raise Refused("新开通的档案只能从“目标填报”或“自评填报”开始。")
-    evaluation = Evaluation(
-        department=department,
-        fiscal_year=fiscal_year,
-        scope=scope,
-        layout=layout,
-        rule_set=rule_set,
-        basis=RULE_SETS[rule_set].basis,
-        status=status,
-    )
-    try:
-        evaluation.validate_constraints()
-    except ValidationError as already:
-        raise Refused("；".join(already.messages)) from None
-    evaluation.save(force_insert=True)
-    equip(evaluation)
-    Event.objects.create(
-        evaluation=evaluation,
-        action=Action.OPEN,
-        from_status=status,
-        to_status=status,
-        by=by,
-        by_name=by.display_name,
-        at=timezone.now(),
-        revision=0,
-    )
-    return evaluation

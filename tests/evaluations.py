@@ -10,8 +10,11 @@ from indicators.answers import Said, answer_warnings, given
 from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, StatementFacts, as_json
 from indicators.findings import is_answerable
 from indicators.gather import gather, store
+from reports.checking import check_now
 from reports.models import Event
-from reports.workflow import Action, check_now, open_evaluation, perform
+from reports.moves import Action
+from reports.opening import open_evaluation
+from reports.workflow import perform
 from tests import facts as sample
 from tests.people import Cast
 

@@ -94,7 +94,7 @@ def after_last_year() -> None:
     """Of one unit: evaluation 1 of 2021, issued; evaluation 2 of 2022, opened at 自评填报 with nothing filled in."""
     from budgets.models import Status
     from reports.demo import founding, last_year_example
-    from reports.workflow import open_evaluation
+    from reports.opening import open_evaluation
     from tests import people
     from tests.evaluations import make_evaluation
 
@@ -124,7 +124,7 @@ def two_empty_years() -> None:
 def _empty_years(*years: int) -> None:
     from budgets.models import Status
     from reports.demo import founding
-    from reports.workflow import open_evaluation
+    from reports.opening import open_evaluation
     from tests import people
 
     cast, facts = people.make_cast(), founding()
@@ -146,7 +146,7 @@ LONG_NAME = "武汉市蔡甸区城市更新与住房保障和房屋管理综合�
 def gallery() -> None:
     """Of one unit with a name of thirty characters: 60 indicators returned, another year submitted, a third approved."""
     from budgets.models import Department, Status
-    from reports.workflow import Action
+    from reports.moves import Action
     from tests import people
     from tests.evaluations import make_evaluation, walk
 

@@ -11,8 +11,9 @@ from budgets.models import Scope, Status
 from indicators.answers import given
 from indicators.facts import Facts, as_json
 from indicators.gather import gather
+from reports.checking import check_now
+from reports.moves import Action
 from reports.shown import token_of
-from reports.workflow import Action, check_now
 from tests import attachments, sheets
 from tests.evaluations import again, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_row

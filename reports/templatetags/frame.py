@@ -6,9 +6,9 @@ from django import template
 from django.urls import reverse
 
 from budgets.models import Status
+from reports.moves import FINAL, Action
 from reports.progress import StepProgress
 from reports.standing import Standing, standing
-from reports.workflow import FINAL, Action
 
 register = template.Library()
 

@@ -16,13 +16,13 @@ from budgets.permissions import Permission, guarded
 from budgets.text import clean_line
 from indicators.answers import NotTaken, Said, answer_warnings, take_back
 from indicators.findings import Answer
+from reports.checking import check_now
 from reports.places import place_words
 from reports.progress import page_of
 from reports.shown import At, anchor_of, answer_of, by_step, group_name, shown
 from reports.standing import Standing, standing
 from reports.views import check
 from reports.views.moves import evaluations
-from reports.workflow import check_now
 
 _NOTE, _TOGETHER = "note:", "together:"
 _MALFORMED = "请求的格式不对，没有办理。请从本页重新提交。"

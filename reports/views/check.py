@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.permissions import Permission, guarded
+from reports.readable import last_handed_over
 from reports.shown import At, Shown, by_step, counts, shown
 from reports.standing import NOT_YET, standing
 from reports.views.moves import evaluations
-from reports.workflow import last_handed_over
 
 
 @dataclass(frozen=True)

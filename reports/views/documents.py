@@ -20,14 +20,15 @@ from reports import issue
 from reports.document import Document
 from reports.document import from_json as document_from_json
 from reports.models import IssuedFile, IssuedReport
+from reports.moves import FINAL
 from reports.places import document_anchor, field_url, places_of, printed_at
 from reports.points import explained
 from reports.progress import page_of
+from reports.readable import facts_for
 from reports.renderers import html
 from reports.renderers.pdf import Unavailable
 from reports.shown import counts, shown
 from reports.standing import NOT_YET, Standing, standing
-from reports.workflow import FINAL, facts_for
 
 # These are worked with elsewhere; everything else is read in the browser first.
 _SAVED_NOT_SHOWN = {"xlsx", "docx"}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgets.editing import Refused
 from budgets.permissions import Permission, guarded, refusal
 from reports import evidence as files
-from reports import filetypes, shelf, workflow
+from reports import filetypes, moves, readable, shelf
 from reports.standing import NOT_YET, standing
 from reports.views.moves import evaluations
 
@@ -34,7 +34,7 @@ def evidence(request, evaluation):
 
 def _list_page(request, evaluation, trouble=(), status=200):
     found = standing(evaluation, request.user)
-    last = None if found.reads_draft else workflow.last_handed_over(evaluation)
+    last = None if found.reads_draft else readable.last_handed_over(evaluation)
     user = request.user
     context = {
         "evaluation": evaluation,
@@ -44,7 +44,7 @@ def _list_page(request, evaluation, trouble=(), status=200):
         "stamps": files.may_attach(user, evaluation, None),
         "stamping_closed": files.closed(user, evaluation, None),
         "attaches": found.edits,
-        "is_final": evaluation.status in workflow.FINAL,
+        "is_final": evaluation.status in moves.FINAL,
         "as_of": last if found.reads_older_facts else None,
         "problems": [{"text": sentence} for sentence in trouble],
         "accepted": filetypes.ACCEPTED,
@@ -57,7 +57,7 @@ def _groups(evaluation, user) -> list[tuple]:
     groups = shelf.shelf(evaluation, user).groups
     keys = [found[0].indicator_key for _, found in groups if found[0].indicator_key]
     own = () if not keys or files.closed(user, evaluation, _ANY) else files.may_attach_to(user, evaluation, keys)
-    unstamps = not files.closed(user, evaluation, None) and evaluation.status not in workflow.FINAL
+    unstamps = not files.closed(user, evaluation, None) and evaluation.status not in moves.FINAL
     return [
         (name, found, found[0].indicator_key in own if found[0].indicator_key else unstamps) for name, found in groups
     ]

@@ -18,8 +18,8 @@ from reports import workflow
 from reports.colleagues import count_of, goals_waiting_for, task_words
 from reports.layouts import LAYOUTS
 from reports.models import Event
+from reports.moves import Action
 from reports.standing import Tag, status_tag
-from reports.workflow import Action
 
 A_PAGE = 50
 # At the deadline everything waits at once; the rest is in the table below.

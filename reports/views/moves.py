@@ -16,11 +16,12 @@ from budgets.permissions import Permission, guarded, may, refusal
 from indicators.facts import Facts
 from indicators.findings import open_findings
 from reports import workflow
+from reports.checking import count
 from reports.colleagues import still_open
 from reports.figures import figures
+from reports.moves import MOVES, Action, Move
 from reports.shown import shown
 from reports.standing import Standing, standing, status_tag
-from reports.workflow import MOVES, Action, Move, count
 
 # What the person who clicks should know before. {waits} is filled in by whether the unit signs off.
 CONSEQUENCES: dict[tuple[Status, Action], str] = {

@@ -14,18 +14,18 @@ from budgets.models import Evaluation, Status
 from budgets.permissions import Permission, guarded
 from indicators.facts import Facts, from_json
 from indicators.gather import gather
-from reports import workflow
+from reports import moves, readable, workflow
 from reports.colleagues import division_of
 from reports.differences import Difference, date_words, differences, marked
 from reports.figures import figures
 from reports.issue import DATA, FILES
 from reports.models import Event
+from reports.moves import FINAL, HANDED_OVER, Action
 from reports.progress import STEP_NAMES, page_of
 from reports.shelf import changed
 from reports.standing import NOT_YET, Standing, standing
 from reports.templatetags.frame import steps_of
 from reports.views.moves import evaluations
-from reports.workflow import FINAL, HANDED_OVER, Action
 
 DRAFT = "draft"
 RETURNS = (Action.RETURN, Action.REOPEN)
@@ -64,7 +64,7 @@ def overview(request, evaluation):
         "tasks": steps_of(found),
         "figures": figures(found.facts, stage=found.stage) if found.facts else (),
         "progress_only": NOT_YET if found.facts is None else "",
-        "as_of": workflow.last_handed_over(evaluation) if found.facts and found.reads_older_facts else None,
+        "as_of": readable.last_handed_over(evaluation) if found.facts and found.reads_older_facts else None,
         "division": divided,
         "issued": _issued(evaluation),
         "history": _history(found, events),
@@ -175,7 +175,7 @@ def _history(found: Standing, events: list[Event]) -> list[dict]:
 
 def _details(event: Event) -> list[tuple[str, str]]:
     """What the move had asked for: signature, publication."""
-    move = workflow.MOVES.get((Status(event.from_status), Action(event.action)))
+    move = moves.MOVES.get((Status(event.from_status), Action(event.action)))
     asked = [question for question in move.asks if question.field in event.detail] if move else []
     return [(question.label, _detail_text(question.kind, event.detail[question.field])) for question in asked]
 

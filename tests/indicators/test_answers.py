@@ -9,7 +9,8 @@ from budgets.models import Evaluation, Role
 from indicators.answers import Said, answer_warnings, given, take_back
 from indicators.facts import Place
 from indicators.findings import Answer, answer_to, former_answer, given_as_json, given_from_json
-from reports.workflow import Action, check_now
+from reports.checking import check_now
+from reports.moves import Action
 from tests import facts as sample
 from tests.evaluations import again, fill, make_evaluation, walk
 from tests.people import make_cast, make_user

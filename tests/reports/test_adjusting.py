@@ -14,8 +14,9 @@ from budgets.models import Status
 from indicators.answers import given
 from indicators.facts import from_json
 from indicators.gather import gather
+from reports.checking import check_now
 from reports.differences import differences
-from reports.workflow import Action, check_now
+from reports.moves import Action
 from tests import facts as sample
 from tests.evaluations import again, answer_all, make_evaluation, walk
 from tests.facts import GOALS, ROWS

@@ -7,11 +7,12 @@ import pytest
 from budgets.models import Role, Status
 from indicators.answers import Said, answer_warnings, given
 from indicators.facts import Place
+from reports.checking import check_now
 from reports.demo import founding
 from reports.issue import composed
+from reports.moves import Action
 from reports.places import document_anchor, places_of, printed_at
 from reports.shown import answer_of, token_of
-from reports.workflow import Action, check_now
 from tests import facts as sample
 from tests.evaluations import again, answer_all, fill, make_evaluation, walk
 from tests.people import make_cast, make_user

@@ -6,8 +6,8 @@ import pytest
 
 from budgets.models import Status
 from indicators.facts import Place
+from reports.moves import Action
 from reports.places import field_url, place_words
-from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import fill, make_evaluation, walk
 from tests.people import make_cast

@@ -9,7 +9,7 @@ from budgets.editing import Refused
 from budgets.models import Membership, Role, Status
 from indicators.assignments import tick
 from indicators.models import Indicator
-from reports.workflow import Action
+from reports.moves import Action
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
 from tests.people import assign_quietly, make_cast, make_user

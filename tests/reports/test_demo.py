@@ -18,7 +18,8 @@ from reports.demo import approved_example, founding, founding_mended, opened_exa
 from reports.layouts import LAYOUTS
 from reports.management.commands import demo
 from reports.models import Event, IssuedFile
-from reports.workflow import Action, facts_for
+from reports.moves import Action
+from reports.readable import facts_for
 
 ACCOUNTS = {
     "preparer": {("武汉市蔡甸区民政局", Role.PREPARER)},

@@ -23,10 +23,10 @@ from reports.demo import founding
 from reports.importers.document import read
 from reports.layouts import LAYOUTS
 from reports.models import EarlierDocument, Received
+from reports.moves import Action
 from reports.read_in import ReadIn
 from reports.received import KEPT_FOR
 from reports.renderers import docx
-from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
 from tests.handed_in import TEXT, seen_of

@@ -18,8 +18,8 @@ import pytest
 from budgets.models import Department, Status
 from indicators.facts import Expenditure, Facts, GoalFacts, Revenue, Row, StatementFacts, from_json
 from reports.demo import founding
+from reports.moves import Action
 from reports.standing import NOT_YET
-from reports.workflow import Action
 from tests import facts as sample
 from tests.evaluations import again, fill, make_evaluation, targets_of, walk
 from tests.people import make_cast, set_status

@@ -14,7 +14,7 @@ from budgets.models import Status
 from indicators.models import Indicator
 from reports import evidence, shelf
 from reports.models import Evidence, EvidenceContent, IssuedEvidence
-from reports.workflow import Action
+from reports.moves import Action
 from tests import attachments
 from tests.attachments import PDF, docx, jpeg, png
 from tests.evaluations import again, make_evaluation, state_of, walk

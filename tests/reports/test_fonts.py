@@ -10,7 +10,7 @@ from budgets.models import Status
 from indicators.facts import Place
 from indicators.findings import Finding
 from indicators.gather import gather
-from reports import fonts, issue, workflow
+from reports import checking, fonts, issue
 from reports.demo import founding
 from reports.document import Cell, Paragraph, Part, Run
 from reports.renderers import pdf
@@ -77,7 +77,7 @@ def test_what_cannot_be_drawn_is_an_error_at_its_place_and_is_not_issued(client)
     row = sample.make_row(sample.ROWS[0], name="养护ก公园数量")
     evaluation = make_evaluation(cast, facts=sample.make_facts(goals=(sample.make_goal(sample.GOALS[0], row),)))
     facts = gather(evaluation)
-    found = [one for one in workflow.check(evaluation, facts) if one.code == "character-without-glyph"]
+    found = [one for one in checking.check(evaluation, facts) if one.code == "character-without-glyph"]
     assert [(one.level, one.place.field, one.figures) for one in found] == [("error", "name", ("ก",))]
     client.force_login(cast.preparer)
     assert "“ก”字没有可用的字体" in client.get(reverse("check", args=[evaluation.pk])).content.decode()
@@ -90,5 +90,5 @@ def test_what_cannot_be_drawn_is_an_error_at_its_place_and_is_not_issued(client)
 def test_what_stands_in_the_rows_for_programs_alone_needs_no_font():
     evaluation = make_evaluation(make_cast(), facts=sample.with_row(sample.make_facts(), 0, unit="ก个"))
     facts = gather(evaluation)
-    assert workflow.check(evaluation, facts) == ()
+    assert checking.check(evaluation, facts) == ()
     assert "report.pdf" in issue.prepare(evaluation, facts, ()).contents

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from budgets.models import Status
-from reports.workflow import Action
+from reports.moves import Action
 from tests.evaluations import make_evaluation, walk
 from tests.facts import ROWS
 from tests.people import make_cast

@@ -7,7 +7,8 @@ import pytest
 from budgets import departments
 from budgets.models import Membership, Role, Status
 from indicators.facts import Facts
-from reports.workflow import Action, open_evaluation
+from reports.moves import Action
+from reports.opening import open_evaluation
 from tests import facts as sample
 from tests.evaluations import make_evaluation, walk
 from tests.people import make_cast, make_user

@@ -12,11 +12,12 @@ from budgets.models import Evaluation, Scope, Status
 from indicators.facts import as_json, from_json
 from indicators.gather import gather
 from reports import issue
+from reports.checking import check
 from reports.document import Footer
 from reports.document import from_json as document_from_json
 from reports.models import IssuedReport
+from reports.moves import Action
 from reports.renderers import docx
-from reports.workflow import Action, check
 from tests import facts as sample
 from tests.evaluations import again, make_evaluation, walk
 from tests.people import make_cast

@@ -15,8 +15,9 @@ from indicators.facts import as_json
 from indicators.gather import gather
 from indicators.models import Indicator
 from reports import last_year
+from reports.checking import check_now
 from reports.layouts import LAYOUTS
-from reports.workflow import Action, check_now
+from reports.moves import Action
 from tests import facts as sample
 from tests.evaluations import again, fill, make_evaluation, walk
 from tests.facts import GENERAL, GOALS, OTHER, ROWS

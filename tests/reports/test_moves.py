@@ -6,8 +6,8 @@ import pytest
 from django.contrib.messages import get_messages
 
 from budgets.models import Membership, Role, Status, User
+from reports.moves import MOVES, Action
 from reports.views.moves import CONSEQUENCES
-from reports.workflow import MOVES, Action
 from tests import facts as sample
 from tests.evaluations import ACTIONS, ALLOWED, REASON, again, answers_to, fill, make_evaluation, state_of, walk
 from tests.people import make_cast

@@ -7,7 +7,7 @@ import pytest
 
 from budgets.models import Status
 from indicators.facts import from_json
-from reports.workflow import Action
+from reports.moves import Action
 from tests import facts as sample
 from tests.evaluations import again, answer_all, fill, make_evaluation, walk
 from tests.people import make_cast

@@ -12,7 +12,11 @@ from budgets.editing import Refused
 from budgets.models import Department, Evaluation, Membership, Role, Status
 from indicators.gather import gather
 from reports import issue
-from reports.workflow import MOVES, Action, Blocked, done_text, facts_for, offers, open_evaluation, perform
+from reports.checking import Blocked
+from reports.moves import MOVES, Action
+from reports.opening import open_evaluation
+from reports.readable import facts_for
+from reports.workflow import done_text, offers, perform
 from tests import facts as sample
 from tests.evaluations import (
     ACTIONS,

@@ -16,9 +16,12 @@ from indicators.answers import Said, answer_warnings
 from indicators.assignments import assign
 from indicators.facts import Facts
 from indicators.gather import store
+from reports.checking import check_now
 from reports.demo import approved_example, founding, founding_mended, opened_example, scored_example
+from reports.moves import Action
+from reports.opening import open_evaluation
 from reports.renderers.measure import width
-from reports.workflow import Action, check_now, open_evaluation, perform
+from reports.workflow import perform
 
 PASSWORD = "perfeval-demo"  # noqa: S105 public on purpose: it opens the demonstration alone
 
