@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views import (
     answers,
+    changes,
     check,
     documents,
     documents_in,
@@ -40,7 +41,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/import/<uuid:key>/", filling.import_preview, name="import_preview"),
     path("evaluations/<int:pk>/import/<uuid:key>/undo/", imports.import_undo, name="import_undo"),
     path("evaluations/<int:pk>/import/<uuid:key>/marked.xlsx", filling.import_marked, name="import_marked"),
-    path("evaluations/<int:pk>/changes/", overview.changes, name="changes"),
+    path("evaluations/<int:pk>/changes/", changes.changes, name="changes"),
     path("evaluations/<int:pk>/moves/<action>/", moves.move, name="move"),
     path("evaluations/<int:pk>/preview/", documents.preview, name="preview"),
     path("evaluations/<int:pk>/report/", documents.report, name="report"),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from budgets.editing import Part, Refused, open_parts
 from budgets.permissions import Permission, guarded
 from reports import imports
+from reports.views.changes import shown
 from reports.views.moves import evaluations
-from reports.views.overview import shown
 
 _MOST_SHOWN = 500
 
