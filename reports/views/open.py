@@ -7,8 +7,9 @@ from django.views.decorators.debug import sensitive_variables
 from budgets.editing import Refused
 from budgets.models import Department, Evaluation
 from budgets.permissions import Permission, permitted
-from reports.forms import FIRST_ROWS, MOST_PEOPLE, OpeningForm, PeopleForms, problems, staffing_problem
+from reports.forms import OpeningForm, problems
 from reports.opening import open_unit
+from reports.seats import FIRST_ROWS, MOST_PEOPLE, PeopleForms, staffing_problem
 
 _PREFIX = "people"
 
