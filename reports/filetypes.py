@@ -9,6 +9,7 @@ import unicodedata
 
 from budgets.text import clean_line
 from reports import office
+from reports.importers.signatures import OLD_OFFICE
 
 # Content type by the ending that a file's name must have.
 CONTENT_TYPES = {
@@ -33,7 +34,6 @@ MOST_POINTS = 120_000_000
 MOST_ACROSS = 30_000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(rb"<(?:script|html|svg)\b", re.IGNORECASE)
 # Frames of a JPEG that state its dimensions: SOF0 to SOF15 without DHT, JPG and DAC.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -85,7 +85,7 @@ def _by_content(content: bytes) -> str:
             check(content)
             _refuse_a_second_nature(content)
             return content_type
-    if content.startswith(_OLD_OFFICE):
+    if content.startswith(OLD_OFFICE):
         raise Unacceptable(
             "这是旧格式（.doc、.xls）或加了密码的 Office 文件，请另存为不加密的 DOCX、XLSX 或 PDF 再上传"
         )

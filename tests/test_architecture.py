@@ -49,6 +49,7 @@ PURE = [
     "reports/importers/number_formats.py",
     "reports/importers/package.py",
     "reports/importers/sheets.py",
+    "reports/importers/signatures.py",
     "reports/importers/workbook.py",
     "reports/importers/xml_parts.py",
     "reports/layouts.py",

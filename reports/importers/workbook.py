@@ -3,31 +3,34 @@
 from reports.importers.delimited import NOT_TEXT, read_delimited
 from reports.importers.package import opened
 from reports.importers.sheets import Budget, read_sheet
+from reports.importers.signatures import kind_of
 from reports.importers.source import Grid, Source, Unreadable
 
 # The sheet on which our own drop-down lists stand.
 LISTS = "选项"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请在 Excel 或 WPS 中打开，点“文件 → 另存为”，保存类型选“Excel 工作簿（*.xlsx）”，再上传"
-_OTHERS = (
-    (b"%PDF-", "这是 PDF，读不出表格。请上传原来的 Excel 或 WPS 表格（.xlsx）"),
-    (b"\x89PNG", "这是图片，读不出表格。请上传原来的 Excel 或 WPS 表格（.xlsx）"),
-    (b"\xff\xd8\xff", "这是图片，读不出表格。请上传原来的 Excel 或 WPS 表格（.xlsx）"),
-    (b"MZ", NOT_TEXT),
-    (b"Rar!", "这是压缩包。请解压后上传其中的 .xlsx 文件"),
-    (b"7z\xbc\xaf", "这是压缩包。请解压后上传其中的 .xlsx 文件"),
-    (b"{\\rtf", "这是文字处理文件，不是表格。请上传 .xlsx 文件"),
-)
+_OLD = f"这是旧格式（{{ending}}），{_SAVE_AS}"
+_REFUSED = {
+    "empty": "文件是空的，请检查后重新选择",
+    "pdf": "这是 PDF，读不出表格。请上传原来的 Excel 或 WPS 表格（.xlsx）",
+    "rtf": "这是文字处理文件，不是表格。请上传 .xlsx 文件",
+    "picture": "这是图片，读不出表格。请上传原来的 Excel 或 WPS 表格（.xlsx）",
+    "archive": "这是压缩包。请解压后上传其中的 .xlsx 文件",
+    "program": NOT_TEXT,
+    "markup": f"这是网页或 XML 格式的表格，不是真正的 Excel 文件，{_SAVE_AS}",
+    "locked": "文件加了密码，读不出来。请在 Excel 或 WPS 中去掉打开密码，保存后再上传",
+    "old workbook": _OLD,
+    "old document": _OLD,
+}
 
 
 def read(name: str, content: bytes) -> Source:
     """Told by the content, whatever the name says. Raises Unreadable."""
-    if not content.strip(b"\0 \t\r\n"):
-        raise Unreadable("文件是空的，请检查后重新选择")
-    if content.startswith(b"PK"):
+    kind = kind_of(content)
+    if kind in _REFUSED:
+        raise Unreadable(_REFUSED[kind].format(ending=".et" if name.lower().endswith(".et") else ".xls"))
+    if kind == "zip":
         return _of_workbook(name, content)
-    _refuse_others(name, content)
     grid = read_delimited(content)
     if grid is None:
         raise Unreadable("文件里没有内容，请检查后重新选择")
@@ -59,17 +62,3 @@ def _of_workbook(name: str, content: bytes) -> Source:
 def _listed(rows: list[int]) -> str:
     said = "、".join(str(row) for row in rows[:5])
     return f"第 {said} 行" if len(rows) <= 5 else f"第 {said} 等行"
-
-
-def _refuse_others(name: str, content: bytes) -> None:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise Unreadable("文件加了密码，读不出来。请在 Excel 或 WPS 中去掉打开密码，保存后再上传")
-        kind = ".et" if name.lower().endswith(".et") else ".xls"
-        raise Unreadable(f"这是旧格式（{kind}），{_SAVE_AS}")
-    for beginning, sentence in _OTHERS:
-        if content.startswith(beginning):
-            raise Unreadable(sentence)
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"<style", b"<script", b"<svg")):
-        raise Unreadable(f"这是网页或 XML 格式的表格，不是真正的 Excel 文件，{_SAVE_AS}")
