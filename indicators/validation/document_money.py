@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from budgets.money import WAN, percent_text, precision, rate, wan_text, yuan_text
@@ -37,10 +38,48 @@ def amounts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         if claim.place.step != "budget" or claim.subject not in _LABELS or _is_origin(claim):
             continue
         wanted = _amounts_of(facts, claim.place)
-        if wanted and not any(_prints(claim.value, amount, _room(facts)) for amount in wanted):
+        if wanted and not any(_prints(claim.value, amount, _room(facts, claim.place)) for amount in wanted):
             wrong.setdefault(claim.place, []).append(claim)
     for place, odd in wrong.items():
         yield _odd_amount(facts, place, odd, claims)
+    yield from _told_twice(facts, [claim for claim in claims if claim.place not in wrong])
+
+
+def _told_twice(facts: Facts, claims: list[Claim]) -> Iterator[Contradiction]:
+    """4,312.98万元 here and 4,312.99万元 there: near enough to the facts both, and not the same figure."""
+    by_place: dict[Place, list[tuple[Claim, Decimal]]] = {}
+    for claim in claims:
+        match = _PRINTED.search(claim.value) if claim.subject in _LABELS and claim.place.step == "budget" else None
+        if match and match["unit"] == "万元" and len(match["decimals"] or "") == 2 and not _is_origin(claim):
+            by_place.setdefault(_meant(facts, claim), []).append((claim, _number(match["number"])))
+    for place, said in by_place.items():
+        numbers = [number for _, number in said]
+        most = max(dict.fromkeys(numbers), key=numbers.count)
+        odd, same = ([one for one, number in said if (number == most) is right] for right in (False, True))
+        if odd:
+            told = "，".join(_told(one) for one in (*odd, same[0]))
+            message = f"{_label(facts, odd[0].place)}：{told}，请核对一致。"
+            finding = Finding("amount-differs-between-sections", "warning", message, place, tuple(map(str, numbers)))
+            yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same)]))
+
+
+def _meant(facts: Facts, claim: Claim) -> Place:
+    """预算数 is the adjusted budget or the first one, whichever it comes to; what was received line by line as it was
+
+    planned comes to the same total.
+    """
+    if claim.place.field == "final" and all(line.final == line.adjusted for line in facts.revenue):
+        return replace(claim.place, field="adjusted")
+    if claim.place.field == "budget":
+        for field in ("adjusted", "initial"):
+            place = replace(claim.place, field=field)
+            if any(_prints(claim.value, amount, _room(facts, place)) for amount in _amounts_of(facts, place)):
+                return place
+    return claim.place
+
+
+def _told(claim: Claim) -> str:
+    return f"{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}"
 
 
 def _is_origin(claim: Claim) -> bool:
@@ -51,7 +90,7 @@ def _is_origin(claim: Claim) -> bool:
 def _odd_amount(facts: Facts, place: Place, odd: list[Claim], claims: tuple[Claim, ...]) -> Contradiction:
     amount = _amounts_of(facts, place)[0]
     is_total = place.key == "evaluation" and all(claim.excerpt.section == "revenue" for claim in odd)
-    told = "，".join(dict.fromkeys(f"{SECTION_NAMES[one.excerpt.section]}写的是{one.value}" for one in odd))
+    told = "，".join(dict.fromkeys(map(_told, odd)))
     label = _label(facts, place)
     if is_total:
         message = f"收入决算明细表的{label}总计印的是{odd[0].value}，各项相加是{yuan_text(amount)}元，请核对。"
@@ -67,7 +106,9 @@ def _agreeing(facts: Facts, place: Place, claims: tuple[Claim, ...]) -> list[Exc
     """Where the same figure stands as the facts have it."""
     wanted = _amounts_of(facts, place)
     same = [claim for claim in claims if claim.place == place and claim.subject in _LABELS]
-    return [claim.excerpt for claim in same if any(_prints(claim.value, amount, _room(facts)) for amount in wanted)]
+    return [
+        claim.excerpt for claim in same if any(_prints(claim.value, amount, _room(facts, place)) for amount in wanted)
+    ]
 
 
 def _label(facts: Facts, place: Place) -> str:
@@ -116,10 +157,23 @@ def _number(text: str) -> Decimal:
     return Decimal(re.sub("[,，]", "", text))
 
 
-def _room(facts: Facts) -> Decimal:
-    """Amounts that were read in 万元 are known to 50 元."""
-    lines = [*facts.revenue, facts.basic, facts.project]
-    return precision(*(bool(line.typed_in_wan) for line in lines))
+def _room(facts: Facts, *places: Place) -> Decimal:
+    """Amounts that were read in 万元 are known to 50 元: those only that the figures of these places come from."""
+    return sum((_room_of(facts, place) for place in places), Decimal(0))
+
+
+def _room_of(facts: Facts, place: Place) -> Decimal:
+    spent = [facts.basic, facts.project]
+    if place.key in {"basic", "project"}:
+        lines = [getattr(facts, place.key)]
+    elif place.key != "evaluation":
+        lines = [line for line in facts.revenue if line.key == place.key]
+    else:
+        lines = spent if place.field == "executed" else [*facts.revenue]
+    stated = [line for line in lines if getattr(line, place.field, None)]
+    # What no source states comes from elsewhere, and may be any column's.
+    fields = {place.field} if stated else {"initial", "adjusted", "final", "executed"}
+    return precision(*(bool(fields & {*line.typed_in_wan}) for line in stated or [*facts.revenue, *spent]))
 
 
 def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -129,9 +183,8 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     way = "调减" if after < before else "调增"
     for claim in claims:
         if claim.subject == "change":
-            right = _prints(claim.value, abs(after - before), _room(facts)) and (
-                claim.value.startswith(way) or after == before
-            )
+            room = _room(facts, Place("budget", "evaluation", "initial"), Place("budget", "evaluation", "adjusted"))
+            right = _prints(claim.value, abs(after - before), room) and (claim.value.startswith(way) or after == before)
             computed = f"{way}{wan_text(abs(after - before))}万元"
         elif claim.subject == "change_rate":
             percent = rate(abs(after - before), before)
@@ -167,7 +220,7 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             odd.append(claim)
     if not odd:
         return
-    told = "，".join(dict.fromkeys(f"{SECTION_NAMES[one.excerpt.section]}写的是{one.value}" for one in odd))
+    told = "，".join(dict.fromkeys(map(_told, odd)))
     computed = "、".join(
         f"按{label}计算是{percent_text(known[basis])}"
         for basis, label in (("initial", "年初预算数"), ("adjusted", "调整后预算数"))
