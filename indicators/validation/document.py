@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from indicators.claims import Claim, Contradiction
 from indicators.facts import Facts, Place
 from indicators.findings import Finding, in_order
-from indicators.validation import document_money, document_points, document_rows, document_words
+from indicators.validation import document_money, document_order, document_points, document_rows, document_words
 
 # Of which claims a finding of the facts is the consequence, where its place alone does not tell.
 _BEHIND: dict[str, tuple[str, ...]] = {
@@ -30,8 +30,8 @@ def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     claims = tuple(claims)
     said = document_rows.Said(facts, claims)
     found = [one for check in document_rows.CHECKS for one in check(said)]
-    for check in (*document_money.CHECKS, *document_points.CHECKS, *document_words.CHECKS):
-        found += check(facts, claims)
+    for module in (document_money, document_points, document_words, document_order):
+        found += [one for check in module.CHECKS for one in check(facts, claims)]
     return sorted_as_findings(found, facts)
 
 

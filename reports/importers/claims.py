@@ -4,6 +4,7 @@ from indicators.claims import Claim
 from indicators.facts import Facts
 from reports.importers.claimed_freely import claims_of_free_text
 from reports.importers.claimed_money import claims_of_money
+from reports.importers.claimed_order import claims_of_order
 from reports.importers.claimed_rows import claims_of_rows, goal_titles
 from reports.importers.claimed_tables import claims_of_tables
 from reports.importers.claimed_words import claims_of_words
@@ -19,5 +20,6 @@ def claims_of(outline: Outline, facts: Facts) -> tuple[Claim, ...]:
         *claims_of_rows(outline, facts),
         *claims_of_tables(outline, facts),
         *claims_of_free_text(outline, facts),
+        *claims_of_order(outline, facts),
     ]
     return tuple(dict.fromkeys(found))

@@ -205,10 +205,40 @@ def test_a_printed_amount_that_does_not_come_out_is_an_error(told, code, key):
     assert found([told]) == [("error", code, key)]
 
 
-def test_amounts_may_be_rounded_as_they_are_printed():
+@pytest.mark.parametrize("second", ["500.00万元", "500.01万元"])
+def test_amounts_may_be_rounded_as_they_are_printed(second):
     facts = with_revenue(FACTS, 0, initial=Decimal("4800049.00"))
-    printed = [of_money("initial", text) for text in ("500.00万元", "500万元", "500.01万元", "0.05亿元", "5,000,049元")]
+    printed = [of_money("initial", text) for text in (second, "500万元", "0.05亿元", "5,000,049元")]
     assert found(printed, facts) == []
+
+
+def test_one_amount_is_printed_in_one_way():
+    facts = with_revenue(FACTS, 0, initial=Decimal("4800049.00"))
+    printed = [of_money("initial", text, section) for text, section in (("500.00万元", "1.1"), ("500.01万元", "2.1"))]
+    assert found(printed, facts) == [("warning", "amount-differs-between-sections", WHOLE)]
+
+
+def number(value, name="indicator", listed=1, key=""):
+    return claim("number", value, "2.2", Place("goals", key, f"number.{name}.{listed}"))
+
+
+@pytest.mark.parametrize(
+    ("signs", "what"),
+    [
+        ("①②④", "“②”之后是“④”"),
+        ("①②②", "“②”重复"),
+        ("①③②", "次序颠倒"),
+        ("一二四", "“二”之后是“四”"),
+    ],
+)
+def test_a_list_counts_without_gap_and_without_saying_a_number_twice(signs, what):
+    (one,) = compare(FACTS, [number(sign) for sign in signs])
+    assert (one.finding.code, what in one.finding.message) == ("numbering-broken", True)
+
+
+def test_lists_that_are_counted_right_are_not_told():
+    lists = [[number(sign, listed=listed) for sign in signs] for listed, signs in enumerate(("①②③", "⑴⑵", "一二三"))]
+    assert found([one for listed in lists for one in listed]) == []
 
 
 def test_one_figure_is_told_once_with_all_its_places():

@@ -72,7 +72,7 @@ def claims(section, *, reached="无", missed="无", money="无", analysis="无")
     return [
         (one.subject, one.value, names.get(one.place.key, one.place.key), one.excerpt.text)
         for one in claims_of(made.outline, made.facts)
-        if one.excerpt.section == section and not one.subject.startswith("goal_")
+        if one.excerpt.section == section and one.subject != "number" and not one.subject.startswith("goal_")
     ]
 
 
@@ -221,3 +221,13 @@ def test_the_nearest_names_are_paired_first_and_each_row_once():
 def test_equal_names_are_two_rows_in_their_order():
     rows = [make_row("a", name="培训人次"), make_row("b", name="培训人次")]
     assert [row and row.key for row in paired(["培训人次", "培训人次"], rows)] == ["a", "b"]
+
+
+def test_headings_and_items_are_counted_list_by_list():
+    made = understood(source_of("报告.txt", HEAD.format(reached="无", missed="无", money="无", analysis="无").encode()))
+    lists: dict[str, list[str]] = {}
+    for one in claims_of(made.outline, made.facts):
+        if one.subject == "number":
+            lists.setdefault(one.place.field.rpartition(".")[0], []).append(one.value)
+    assert lists["number.hanzi"] == ["一", "二", "三", "四"]
+    assert lists["number.bracketed"][:3] == ["一", "二", "三"]
