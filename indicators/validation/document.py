@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from indicators.claims import Claim, Contradiction
 from indicators.facts import Facts, Place
 from indicators.findings import Finding, in_order
-from indicators.validation import document_money, document_order, document_points, document_rows, document_words
+from indicators.validation import (
+    document_goals,
+    document_money,
+    document_order,
+    document_points,
+    document_rows,
+    document_words,
+)
 
 # Of which claims a finding of the facts is the consequence, where its place alone does not tell.
 _BEHIND: dict[str, tuple[str, ...]] = {
@@ -30,7 +37,7 @@ def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     claims = tuple(claims)
     said = document_rows.Said(facts, claims)
     found = [one for check in document_rows.CHECKS for one in check(said)]
-    for module in (document_money, document_points, document_words, document_order):
+    for module in (document_money, document_points, document_words, document_goals, document_order):
         found += [one for check in module.CHECKS for one in check(facts, claims)]
     return sorted_as_findings(found, facts)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, GoalFacts, Place, Row
+from indicators.ordinals import ordinal_of
 from indicators.validation.meeting import read
 from indicators.values.plain import plain
 from indicators.values.units import known_prefix
+from reports.importers.goal_numbers import goal_key
 from reports.importers.nearest import Named, Names, paired, words_of_row
 from reports.importers.outline import Outline, Passage, goal_heading
 from reports.importers.words import folded, is_level, lead_of
@@ -29,6 +31,7 @@ _VALUE = re.compile(r"(?:[^，。；;,\n（]|,(?=\d)|（(?=[^，。；]*）))+")
 _ANSWER_BEFORE = re.compile(r"^是(?=[≥≤<>=＞＜]?\s*\d)")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?P<number>\d[\d,]*(?:\.\d+)?)")
 _DATE = re.compile(r"\d+年(?:度|\d+月)?(?:\d+日)?|\d+月(?:份|底|初|末)|\d+月\d+日")
+_OF_A_GOAL = re.compile(r"年度目标(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})的绩效目标")
 _TOLD = re.compile(
     r"目标值(?:为|是|：)?(?P<target>[^，。；]+)，实际(?:完成)?(?:值)?(?:为|是|：)?(?P<actual>[^，。；]+)"
 )
@@ -217,8 +220,17 @@ def _missed(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 
 def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:
-    keys = dict(enumerate((goal.key for goal in facts.goals), start=1))
     for passage in outline.passages:
+        excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
         if passage.role == "goal" and (heading := goal_heading(passage.text)) and heading[1]:
-            excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
-            yield Claim("goal_title", heading[1], excerpt, Place("goals", keys.get(heading[0], ""), "title"))
+            yield from claims_of_goal(heading, excerpt, facts)
+        elif passage.section == "1.2" and (said := _OF_A_GOAL.search(passage.text)) and passage.goal:
+            key = goal_key((passage.goal, ""), facts)
+            yield Claim("goal_number", str(ordinal_of(said["number"])), excerpt, Place("goals", key, "number"))
+
+
+def claims_of_goal(heading: tuple[int, str], excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    key = goal_key(heading, facts)
+    yield Claim("goal_title", heading[1], excerpt, Place("goals", key, "title"))
+    if key:
+        yield Claim("goal_number", str(heading[0]), excerpt, Place("goals", key, "number"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
-from reports.importers.claimed_rows import clipped
+from reports.importers.claimed_rows import claims_of_goal, clipped
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage
 from reports.importers.sections import goal_heading
@@ -108,7 +108,6 @@ def _is_amount(text: str) -> bool:
 def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
     columns: list[str] = []
     beside = False
-    keys = dict(enumerate((goal.key for goal in facts.goals), start=1))
     for row in grid.rows:
         squares = squares_of(row)
         texts = [folded(square.text) for square in squares]
@@ -129,8 +128,7 @@ def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
         for square in squares:
             heading = goal_heading(joined(square.text))
             if heading and heading[1]:
-                excerpt = Excerpt(clipped(joined(square.text)), square.at, "form")
-                yield Claim("goal_title", heading[1], excerpt, Place("goals", keys.get(heading[0], ""), "title"))
+                yield from claims_of_goal(heading, Excerpt(clipped(joined(square.text)), square.at, "form"), facts)
 
 
 def _head_of(words: str) -> str:

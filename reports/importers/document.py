@@ -13,6 +13,7 @@ from reports.importers.claims import claims_of
 from reports.importers.departments import is_imprint, names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
+from reports.importers.goal_numbers import renumbered, renumbered_goals
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
 from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
@@ -64,8 +65,9 @@ def claims_in(made: Understood) -> tuple[Claim, ...]:
 
 
 def understood(source: Source) -> Understood:
-    parts = outline(source.blocks)
+    parts = renumbered(outline(source.blocks))
     tables = read_tables(_of_tables(parts))
+    tables.goals = renumbered_goals(tables.goals, parts)
     names = [row.text("name") for row in tables.rows]
     told, loose = told_in(parts, names)
     goals = goals_of(parts, tables, told) if tables.rows else rows_from_text(parts, told)
