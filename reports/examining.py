@@ -12,6 +12,7 @@ from indicators.judged import judgement_of
 from indicators.proposed import proposed
 from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
+from indicators.validation.document_unit import in_one_unit
 from reports.concerning import as_written, concerns
 from reports.importers import document
 from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, states_nothing
@@ -58,7 +59,7 @@ def examine(name: str, content: bytes, *, today: date) -> Examination:
 
 
 def examined(reading: Reading, *, today: date) -> Examination:
-    facts, claims = reading.facts, reading.claims
+    facts, claims, of_units = in_one_unit(reading.facts, reading.claims)
     judged = _judged(facts)
     form = _AsPrinted(_needs(facts), _note_basis(claims))
     rules = RULE_SETS[facts.rule_set]
@@ -66,7 +67,7 @@ def examined(reading: Reading, *, today: date) -> Examination:
     findings = [as_written(one) for one in found_of_facts if concerns(one, reading)]
     if _has_levels_of_its_own(findings, facts):
         findings = [one for one in findings if one.code not in _OF_LEVELS]
-    found = [*_together(illustrated(findings, claims)), *compare(judged, claims)]
+    found = [*_together(illustrated(findings, claims)), *compare(judged, claims), *of_units]
     return Examination(reading, sorted_as_findings(found, facts))
 
 

@@ -203,7 +203,8 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
 
 
 def _totals(claims: Iterable[Claim]) -> list[Excerpt]:
-    return [one.excerpt for one in claims if one.place.key == "evaluation" and one.excerpt.section == "revenue"]
+    totals = [one for one in claims if one.place.key == "evaluation" and one.subject in _LABELS]
+    return [one.excerpt for one in totals if one.excerpt.section == "revenue"]
 
 
 def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_rows import claims_of_goal, clipped
 from reports.importers.labels import bare, unit_in
-from reports.importers.outline import Outline, Passage
+from reports.importers.outline import Outline, Passage, Placed
 from reports.importers.sections import goal_heading
 from reports.importers.source import Grid, Square, row_of
 from reports.importers.words import depth_of, folded, is_level, joined, lead_of, level_of
@@ -42,17 +43,37 @@ _FOOT = (
 
 def claims_of_tables(outline: Outline, facts: Facts) -> Iterator[Claim]:
     rows = _Rows(facts)
-    unit = ""
+    unit: tuple[str, Excerpt] | None = None
     for part in outline.parts:
         if isinstance(part, Passage):
             # 单位：万元 above the table.
-            unit = unit_in(part.text) or unit
-        elif part.section == "revenue":
-            yield from _revenue(part.grid, facts, unit)
+            unit = _unit_of_line(part) or unit
+            continue
+        if part.section in {"revenue", "form"}:
+            unit = _unit_inside(part) or unit
+            if unit:
+                excerpt = replace(unit[1], section=part.section)
+                yield Claim("unit", unit[0], excerpt, Place("budget", "evaluation", "unit"))
+        if part.section == "revenue":
+            yield from _revenue(part.grid, facts, unit[0] if unit else "")
         elif part.section == "form":
-            yield from _form(part.grid, facts, unit or "万元")
+            yield from _form(part.grid, facts, unit[0] if unit else "万元")
             yield from rows.claims(part.grid)
-        unit = unit if isinstance(part, Passage) else ""
+        unit = None
+
+
+def _unit_of_line(passage: Passage) -> tuple[str, Excerpt] | None:
+    unit = unit_in(passage.text)
+    return (unit, Excerpt(clipped(passage.text), passage.at, passage.section)) if unit else None
+
+
+def _unit_inside(placed: Placed) -> tuple[str, Excerpt] | None:
+    """What the table says itself that its amounts are in, wherever it says it first."""
+    for row in placed.grid.rows:
+        for square in squares_of(row):
+            if unit := unit_in(square.text):
+                return unit, Excerpt(clipped(joined(square.text)), square.at, placed.section)
+    return None
 
 
 def squares_of(row: tuple[Square | None, ...]) -> list[Square]:
