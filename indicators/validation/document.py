@@ -16,6 +16,7 @@ from indicators.validation import (
     document_points,
     document_rows,
     document_words,
+    document_years,
 )
 
 # Of which claims a finding of the facts is the consequence, where its place alone does not tell.
@@ -30,6 +31,7 @@ _BEHIND: dict[str, tuple[str, ...]] = {
     "foot-reason-none-though-unmet": ("foot_reason",),
 }
 _MOST_EXCERPTS = 6
+_MODULES = (document_money, document_points, document_words, document_goals, document_order, document_years)
 
 
 def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
@@ -37,7 +39,7 @@ def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:
     claims = tuple(claims)
     said = document_rows.Said(facts, claims)
     found = [one for check in document_rows.CHECKS for one in check(said)]
-    for module in (document_money, document_points, document_words, document_goals, document_order):
+    for module in _MODULES:
         found += [one for check in module.CHECKS for one in check(facts, claims)]
     return sorted_as_findings(found, facts)
 

@@ -8,6 +8,7 @@ from reports.importers.claimed_order import claims_of_order
 from reports.importers.claimed_rows import claims_of_rows, goal_titles
 from reports.importers.claimed_tables import claims_of_tables
 from reports.importers.claimed_words import claims_of_words
+from reports.importers.claimed_years import years_of_amounts, years_of_figures
 from reports.importers.outline import Outline
 
 
@@ -21,5 +22,7 @@ def claims_of(outline: Outline, facts: Facts) -> tuple[Claim, ...]:
         *claims_of_tables(outline, facts),
         *claims_of_free_text(outline, facts),
         *claims_of_order(outline, facts),
+        *years_of_amounts(outline, facts),
+        *years_of_figures(outline, facts),
     ]
     return tuple(dict.fromkeys(found))

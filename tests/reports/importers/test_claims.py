@@ -72,7 +72,9 @@ def claims(section, *, reached="无", missed="无", money="无", analysis="无")
     return [
         (one.subject, one.value, names.get(one.place.key, one.place.key), one.excerpt.text)
         for one in claims_of(made.outline, made.facts)
-        if one.excerpt.section == section and one.subject != "number" and not one.subject.startswith("goal_")
+        if one.excerpt.section == section
+        and one.subject != "number"
+        and not one.subject.startswith(("goal_", "year_told"))
     ]
 
 

@@ -1,0 +1,149 @@
+"""Of which year a document tells what was reached: the one year that an analysis names, or that an amount of this year has.
+
+Years of laws, files, plans, beginnings and comparisons are no claim, nor is one of several: a report tells a story too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from budgets.money import total, wan_text
+from indicators import execution
+from indicators.claims import Claim, Excerpt
+from indicators.facts import Facts, Place, Row
+from indicators.validation.meeting import read
+from indicators.values.plain import plain
+from indicators.values.units import known_prefix
+from reports.importers.outline import Outline, Passage
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
+# What is quoted or said in brackets has years of its own: 〔2021〕12号, 《2021年工作要点》.
+_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|（[^）]*）|\([^)]*\)|“[^”]*”")
+# At the beginning of a clause, or behind the few words that say who.
+_LEAD = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<who>[^，。；：\n\d]{0,12}?)(?P<year>20\d\d)年(?:度)?(?P<what>[，,]?[^，。；\n]*(?:[，。；\n]|$))"
+)
+_THIS_YEAR = re.compile(r"本年|今年|当年|年内|本年度|(?<![\d年])全年|目前|截至")
+_ALTOGETHER = re.compile(r"累计[^，。；\n]*")
+_WHO_ELSE = re.compile(r"[较比由从自到至于在按据同将为对以]|根据|相对|超过")
+_NOT_OF_WORK = re.compile(
+    r"^(?:[，,]?(?:底|末|初|以来|起|至|到|及|和|与|、|[-－—~～]|的|版|\d{1,2}\s*月)|度?(?:计划|规划|目标|预算))|"
+    r"基础|已|拟|计划|预计|力争|将(?!全|其|该)|评为|荣获|获评|命名|授予|成立|颁布|施行|印发|出台|发布|启动|开工|动工|立项|"
+    r"签订|申报|中标|招标|批复|移交|开始|受.{0,8}影响|同比|相比|以前|之前|较|比|以来|"
+    r"普查|统计|公报|年鉴|会议|精神|文件|通知|方案|意见|部署|审计|结转|续建|遗留|继续|春节|元旦|季度"
+)
+_MONTH = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d[\d,]*(?:\.\d+)?")
+_COMPARED = re.compile("上年|去年|往年|同比|同期|持平|较|比|计划|拟|将|力争|下年|次年|结转")
+_AMOUNT = re.compile(r"(?P<amount>\d[\d,]*\.\d+)\s*万元")
+_SIGNIFICANT = 3
+_AMOUNTS = (
+    ("initial", execution.initial_total),
+    ("adjusted", execution.adjusted_total),
+    ("executed", execution.executed_total),
+    ("final", execution.final_total),
+)
+
+
+def year_of_analysis(body: str, passage: Passage, row: Row) -> Iterator[Claim]:
+    """body: without the sentence on the target. "year_told.figure" where the actual itself stands beside the year."""
+    text = _QUOTED.sub(lambda match: "〇" * len(match.group()), body)
+    years = {*_YEAR.findall(text)}
+    if len(years) != 1:
+        return
+    found = _dated(text, row) or _led(text, row)
+    if found:
+        subject, at = found
+        excerpt = Excerpt(_sentence_at(body, at), passage.at, passage.section)
+        yield Claim(subject, years.pop(), excerpt, Place("indicators", row.key, "analysis"))
+
+
+def _dated(text: str, row: Row) -> tuple[str, int] | None:
+    """11月 in the table, and 2022年11月 in the text."""
+    months = re.fullmatch(r"(\d{1,2})月(?:\d{1,2}日|[底末初])?", plain(row.actual).strip())
+    dates = list(_MONTH.finditer(text))
+    if not months or len(dates) != 1 or dates[0]["month"] != months[1]:
+        return None
+    return "year_told.figure", dates[0].start()
+
+
+def _led(text: str, row: Row) -> tuple[str, int] | None:
+    match = _LEAD.search(text)
+    if not match or len(_YEAR.findall(text)) > 1 or _THIS_YEAR.search(text):
+        return None
+    if any(_figure_in(altogether, row) == "own" for altogether in _ALTOGETHER.findall(text)):
+        # 2021年建成6个，累计建成11个: the years before are part of it.
+        return None
+    clause = match["what"]
+    if len(clause.strip("，,")) == 0:
+        # 2021年，…
+        clause = _SENTENCE.match(text, match.end())[0].split("，")[0] if text[match.end() :].strip() else ""
+    if _WHO_ELSE.search(match["who"]) or _NOT_OF_WORK.search(clause):
+        return None
+    figure = _figure_in(clause, row)
+    return None if figure == "another" else ("year_told.figure" if figure else "year_told", match.start("year"))
+
+
+def _figure_in(clause: str, row: Row) -> str:
+    """ "own" where the actual stands in it, "another" where another number of what it counts does."""
+    actual = read(row.actual, name=row.name)
+    if actual.kind != "number" or actual.number is None:
+        return ""
+    told = [
+        (read(match.group()).number, plain(clause[match.end() : match.end() + 12]))
+        for match in _NUMBER.finditer(clause)
+    ]
+    if any(number == actual.number for number, _ in told):
+        return "own"
+    return "another" if any(actual.unit and known_prefix(unit) == actual.unit for _, unit in told) else ""
+
+
+def _sentence_at(text: str, at: int) -> str:
+    for match in _SENTENCE.finditer(text):
+        if match.end() > at:
+            sentence = match.group().strip("\n ")
+            return sentence if len(sentence) <= 120 else f"{sentence[:120]}…"
+    return ""
+
+
+def years_of_amounts(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    """2021年收入合计3,684.20万元, where that is what was received this year."""
+    totals = [(name, total_of(facts)) for name, total_of in reversed(_AMOUNTS)]
+    totals.append(("executed", total([line.executed for line in facts.revenue])))
+    mine = {wan_text(amount): name for name, amount in totals if amount}
+    for passage in outline.passages:
+        if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"}:
+            continue
+        for sentence in _SENTENCE.findall(passage.text):
+            years = {*_YEAR.findall(_QUOTED.sub("", sentence))}
+            if len(years) != 1 or _COMPARED.search(sentence):
+                continue
+            year = years.pop()
+            told = [
+                mine[one["amount"]] for one in _AMOUNT.finditer(sentence, sentence.find(year)) if one["amount"] in mine
+            ]
+            if told:
+                excerpt = Excerpt(_sentence_at(sentence, 0), passage.at, passage.section or "text")
+                yield Claim("year_told.figure", year, excerpt, Place("budget", "evaluation", told[0]))
+
+
+def years_of_figures(outline: Outline, facts: Facts) -> Iterator[Claim]:
+    """2021年治理河道12.6公里, in a text without analyses: the very name and the very figure of a row."""
+    named = [(row.name.strip(), row) for _, row in facts.rows() if len(row.name.strip()) >= 4]
+    for passage in outline.passages:
+        if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"} or passage.goal:
+            continue
+        for sentence in _SENTENCE.findall(passage.text):
+            years = {*_YEAR.findall(_QUOTED.sub("", sentence))}
+            if len(years) != 1 or _COMPARED.search(sentence):
+                continue
+            for name, row in named:
+                if name in sentence and _is_told(sentence, name, row):
+                    excerpt = Excerpt(_sentence_at(sentence, 0), passage.at, passage.section or "text")
+                    yield Claim("year_told.figure", min(years), excerpt, Place("indicators", row.key, "actual"))
+
+
+def _is_told(sentence: str, name: str, row: Row) -> bool:
+    figure = _NUMBER.match(sentence[sentence.find(name) + len(name) :].lstrip("达到为是：了共"))
+    digits = re.sub("[^0-9]", "", figure.group()).strip("0") if figure else ""
+    return len(digits) >= _SIGNIFICANT and read(figure.group()).number == read(row.actual, name=row.name).number
