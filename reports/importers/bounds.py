@@ -4,7 +4,7 @@ What figures and names are looked for with is quick on what people write, and ta
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from reports.importers.source import Grid, Line, Source, Square, Unreadable
 
 MOST_SIGNS = 1_500_000
 LONGEST = 10_000
+# Whole departments have a hundred or two. These take ten seconds to be read and compared.
+MOST_INDICATORS = 2_000
 _LONGEST_FIGURE = 100
 # People line words up with blanks; more of them say nothing more.
 _MOST_BLANKS = 40
@@ -27,6 +29,14 @@ def bounded(source: Source) -> Source:
     if sum(len(one.text) for one in _texts(blocks)) > MOST_SIGNS:
         raise Unreadable(f"这个文件超过{MOST_SIGNS // 10_000}万字，不像一份自评报告。{_ONLY_THE_REPORT}")
     return replace(source, blocks=blocks)
+
+
+def few_enough(indicators: Sized) -> None:
+    """Raises Unreadable."""
+    if len(indicators) > MOST_INDICATORS:
+        raise Unreadable(
+            f"这个文件里有{len(indicators):,}项指标，超过{MOST_INDICATORS:,}项，不像一个单位一年的自评报告。请一次只上传一份"
+        )
 
 
 def _texts(blocks: Iterable[Line | Grid]) -> Iterable[Line | Square]:

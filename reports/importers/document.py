@@ -9,6 +9,7 @@ from indicators.facts import VERSION, Facts, GoalFacts, Row
 from reports.importers.amounts import Budget, budget_of
 from reports.importers.analyses import Told, match_told, told_in
 from reports.importers.apart import begins_a_part
+from reports.importers.bounds import few_enough
 from reports.importers.claims import claims_of
 from reports.importers.departments import is_imprint, names_of, scope_of, year_of
 from reports.importers.files import source_of
@@ -67,6 +68,7 @@ def claims_in(made: Understood) -> tuple[Claim, ...]:
 def understood(source: Source) -> Understood:
     parts = renumbered(outline(source.blocks))
     tables = read_tables(_of_tables(parts))
+    few_enough(tables.rows)
     tables.goals = renumbered_goals(tables.goals, parts)
     names = [row.text("name") for row in tables.rows]
     told, loose = told_in(parts, names)
