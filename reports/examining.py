@@ -52,7 +52,7 @@ class _AsPrinted:
 def examine(name: str, content: bytes, *, today: date) -> Examination:
     """Raises Unreadable, whose sentence says what to do."""
     reading = document.read(name, content)
-    if states_nothing(reading.facts) and not reading.claims:
+    if states_nothing(reading.facts) and all(claim.subject == "number" for claim in reading.claims):
         # Checked all the same, it would lack everything, and what it is would not be said.
         raise Unreadable(NOTHING_UNDERSTOOD)
     return examined(reading, today=today)

@@ -158,7 +158,7 @@ def test_what_could_be_cut_into_words_in_countless_ways_is_read_at_once(whose):
 
     reading = read("x.txt", f"{head}{whose}某年初预算为100万元。".encode())
 
-    assert [claim.subject for claim in reading.claims] == []
+    assert {claim.subject for claim in reading.claims} == {"number"}
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\x0b", "\u2028"])
