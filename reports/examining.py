@@ -67,7 +67,7 @@ def examined(reading: Reading, *, today: date) -> Examination:
     findings = [as_written(one) for one in found_of_facts if concerns(one, reading)]
     if _has_levels_of_its_own(findings, facts):
         findings = [one for one in findings if one.code not in _OF_LEVELS]
-    found = [*_together(illustrated(findings, claims)), *compare(judged, claims), *of_units]
+    found = _once_a_figure([*_together(illustrated(findings, claims)), *compare(judged, claims), *of_units])
     return Examination(reading, sorted_as_findings(found, facts))
 
 
@@ -121,6 +121,24 @@ def _together(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
             yield Contradiction(replace(first.finding, message=said), first.excerpts)
         else:
             yield first
+
+
+_OTHERWISE = frozenset({"actual-differs-between-sections", "achievement-prints-target"})
+
+
+def _once_a_figure(found: list[Contradiction]) -> list[Contradiction]:
+    """Where a section has another figure than the table, that the analysis has it too is more of the same."""
+    beside = {one.finding.place.key: one for one in found if one.finding.code == "actual-not-in-analysis"}
+    told = {one.finding.place.key for one in found if one.finding.code in _OTHERWISE} & {*beside}
+    made = []
+    for one in found:
+        key = one.finding.place.key
+        if key in told and one.finding.code in _OTHERWISE:
+            excerpts = dict.fromkeys([*one.excerpts, *beside[key].excerpts])
+            made.append(replace(one, excerpts=tuple(excerpts)))
+        elif key not in told or one.finding.code != "actual-not-in-analysis":
+            made.append(one)
+    return made
 
 
 def as_data(examination: Examination) -> dict:

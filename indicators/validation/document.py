@@ -15,6 +15,7 @@ from indicators.validation import (
     document_order,
     document_points,
     document_rows,
+    document_sums,
     document_words,
     document_years,
 )
@@ -25,13 +26,22 @@ _BEHIND: dict[str, tuple[str, ...]] = {
     "adjustment-without-reason": ("change", "adjusted"),
     "execution-above-budget": ("execution_rate", "formula"),
     "low-execution-without-reason": ("execution_rate", "formula"),
+    "executed-of-sources-differs": ("executed",),
     "no-problem-though-improvements": ("problems", "improvements", "foot_reason"),
     "foot-improvement-none-though-improvements": ("foot_improvement", "improvements"),
     "foot-reason-none-though-explained": ("foot_reason",),
     "foot-reason-none-though-unmet": ("foot_reason",),
 }
 _MOST_EXCERPTS = 6
-_MODULES = (document_money, document_points, document_words, document_goals, document_order, document_years)
+_MODULES = (
+    document_money,
+    document_points,
+    document_words,
+    document_goals,
+    document_order,
+    document_sums,
+    document_years,
+)
 
 
 def compare(facts: Facts, claims: Iterable[Claim]) -> tuple[Contradiction, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from budgets.money import WAN, percent_text, precision, rate, wan_text, yuan_text
+from budgets.money import WAN, percent_text, precision, rate, total, wan_text, yuan_text
 from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
@@ -129,7 +129,7 @@ def _amounts_of(facts: Facts, place: Place) -> list[Decimal]:
             found = [execution.final_total(facts)]
         case "evaluation", "executed":
             # 决算支出 and 决算收入 are one figure to those who spend all that they receive.
-            found = [execution.executed_total(facts)]
+            found = [execution.executed_total(facts), total([line.executed for line in facts.revenue])]
         case "evaluation", "budget":
             both = [execution.budget_total(facts), execution.initial_total(facts), execution.adjusted_total(facts)]
             found = both if None not in both else []
@@ -145,11 +145,16 @@ def _prints(text: str, amount: Decimal, room: Decimal) -> bool:
     match = _PRINTED.search(text)
     if match is None:
         return True
-    scale = _SCALES[match["unit"]]
-    last = scale / 10 ** len(match["decimals"] or "")
-    number = _number(match["number"]) * scale
+    last = _SCALES[match["unit"]] / 10 ** len(match["decimals"] or "")
+    number = amount_of(text)
     allowed = last if match["unit"] != "元" else Decimal("0.005")
     return abs(number - amount) <= allowed + room
+
+
+def amount_of(text: str) -> Decimal:
+    """In 元, of an amount with its unit."""
+    match = _PRINTED.search(text)
+    return _number(match["number"]) * _SCALES[match["unit"]] if match else Decimal(0)
 
 
 def _number(text: str) -> Decimal:
@@ -188,7 +193,7 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             computed = f"{way}{wan_text(abs(after - before))}万元"
         elif claim.subject == "change_rate":
             percent = rate(abs(after - before), before)
-            right = percent is None or _is_rate(claim.value, percent)
+            right = percent is None or is_rate(claim.value, percent)
             computed = "" if percent is None else percent_text(percent)
         else:
             continue
@@ -211,13 +216,18 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     """A printed 执行率 that neither budget leads to."""
     claims = tuple(claims)
     known = {basis: execution.execution_rate(facts, basis) for basis in ("initial", "adjusted")}
+    by_source = total([line.executed for line in facts.revenue])
     odd: list[Claim] = []
     for claim in claims:
         subject, _, basis = claim.subject.partition(".")
         if subject != "execution_rate":
             continue
         possible = [known[basis]] if basis else list(known.values())
-        if None not in possible and not any(_is_rate(claim.value, percent) for percent in possible):
+        if by_source is not None:
+            # That it differs from what was spent of both kinds is told by itself.
+            budgets = [execution.budget_total(facts, one) for one in ([basis] if basis else known)]
+            possible += [percent for budget in budgets if (percent := rate(by_source, budget)) is not None]
+        if None not in possible and not any(is_rate(claim.value, percent) for percent in possible):
             odd.append(claim)
     if not odd:
         return
@@ -234,7 +244,7 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     yield Contradiction(finding, _once([*(one.excerpt for one in odd), *beside]))
 
 
-def _is_rate(text: str, percent: Decimal) -> bool:
+def is_rate(text: str, percent: Decimal) -> bool:
     digits = re.sub(r"[%％\s]", "", text)
     places = len(digits.partition(".")[2])
     return abs(Decimal(digits) - percent) <= Decimal(1).scaleb(-places) / 2 + Decimal("0.01")
@@ -251,7 +261,7 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             for number, unit in (("part", "unit"), ("whole", "other"))
         )
         percent = rate(part, whole) if max(part, whole) < _MOST else None
-        if percent is None or _is_rate(match["rate"], percent):
+        if percent is None or is_rate(match["rate"], percent):
             continue
         message = f"算式“{claim.value}”算得不对，应为{percent_text(percent)}，请改正。"
         finding = Finding("formula-miscalculated", "error", message, claim.place, (claim.value,))

@@ -15,11 +15,12 @@ def told_score(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
     claims = tuple(claims)
     printed = [claim for claim in claims if claim.subject == "total_score"]
     numbers = [_number(claim) for claim in printed]
-    # 100 alone is the weight of all.
-    if not [number for number in numbers if number != 100]:
+    # 100 is the weight of all, and a score only where it stands twice.
+    scores = [number for number in numbers if number != 100] or numbers[1:]
+    if not scores:
         return
     for claim in claims:
-        if claim.subject != "score_told" or any(abs(_number(claim) - number) <= _ROUNDING for number in numbers):
+        if claim.subject != "score_told" or any(abs(_number(claim) - number) <= _ROUNDING for number in scores):
             continue
         total = printed[-1]
         message = f"自评得分在正文写的是{claim.value}分，自评表的总分是{total.value}分，请核对一致。"

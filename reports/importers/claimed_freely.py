@@ -12,6 +12,7 @@ from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_money import of_sentence
 from reports.importers.claimed_rows import clipped
+from reports.importers.claimed_words import says_all
 from reports.importers.nearest import words_of_row
 from reports.importers.outline import Outline, Passage
 
@@ -27,10 +28,7 @@ _ANOTHER_TIME = re.compile(
     r"上年|去年|往年|同比|同期|较|比|计划|拟|将|力争|要求|确保|上半年|季度|截至|\d月|十[三四五]五|累计|其中"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_ALL_REACHED = re.compile(
-    r"(?:绩效)?(?:目标|指标)(?:任务)?已?(?:经)?(?:均|全部|都)已?(?:经)?(?:按期|如期|全面|圆满|顺利)?完成"
-)
-_EXCEPT = re.compile(r"除|外|基本|大部分|未")
+_EXCEPT = re.compile(r"除|外|未|不")
 _SCORE = re.compile(
     r"自评(?:总)?(?:得分|分值|总分|分数|分)(?:为|是|[:：])?\s*(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*分"
     r"(?:[^。；]{0,16}?等[级次](?:为|是|[:：])?\s*[“\"]?(?P<grade>[优良中差])[”\"。，；]?)?"
@@ -96,7 +94,7 @@ def _figure(match: re.Match[str], row: Row, excerpt: Excerpt) -> Iterator[Claim]
 
 
 def _of_the_whole(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
-    if _ALL_REACHED.search(sentence) and not _EXCEPT.search(sentence) and not _of_another_time(sentence, facts):
+    if says_all(sentence, facts.fiscal_year) and not _EXCEPT.search(sentence) and not _of_another_time(sentence, facts):
         yield Claim("all_reached", "均已完成", excerpt, Place("goals", "", "rows"))
     match = _SCORE.search(sentence)
     if (

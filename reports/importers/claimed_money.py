@@ -21,6 +21,12 @@ _PARTS = (
     ("basic", re.compile(rf"基本支出{_IS}{_AMOUNT}")),
     ("project", re.compile(rf"项目支出{_IS}{_AMOUNT}")),
 )
+_SHARE = re.compile(
+    rf"(?P<part>基本支出|项目支出)(?:为|共|计|合计)?{_AMOUNT}，占(?:全年|本年|部门|整体)*(?:总支出|支出总额|支出合计|支出总计)(?:的)?(?P<share>\d+(?:\.\d+)?\s*[%％])"
+)
+# What was received and what of it is left, where a sentence gives both.
+_RECEIVED = re.compile(rf"收入(?:合计|总计|总额){_IS}{_AMOUNT}")
+_LEFT = re.compile(rf"年末(?:资金)?(?:结转(?:和)?结余|结转|结余)(?:资金)?{_IS}{_AMOUNT}")
 _CHANGE = re.compile(
     rf"(?P<way>调减|调增)(?:预算)?{_IS}{_AMOUNT}(?:，(?:下降|减少|降低|增长|增加|降幅|增幅){_IS}(?P<rate>\d+(?:\.\d+)?[%％]))?"
 )
@@ -76,6 +82,8 @@ def of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim
             yield Claim("change", f"{match['way']}{match['amount']}", excerpt, place)
             if match["rate"]:
                 yield Claim("change_rate", match["rate"], excerpt, Place("budget", "evaluation", "change_rate"))
+    yield from _shares(sentence, excerpt)
+    yield from _left(sentence, excerpt, facts)
     yield from _rates(sentence, excerpt, facts)
     yield from _sources(sentence, excerpt, facts)
 
@@ -104,6 +112,26 @@ def _says_whose(clause: str) -> bool:
         for end in range(start + 1, min(start + _LONGEST_OF_WHOSE, len(words)) + 1):
             ends[end] = ends[end] or (ends[start] and _WHOSE.fullmatch(words, start, end) is not None)
     return ends[-1]
+
+
+def _left(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    for subject, field, pattern in (("received", "final", _RECEIVED), ("left_over", "carry_over", _LEFT)):
+        match = pattern.search(sentence)
+        if match and not _of_other_money(sentence[: match.start()], facts):
+            yield Claim(subject, match["amount"], excerpt, Place("budget", "evaluation", field))
+
+
+def _of_other_money(before: str, facts: Facts) -> bool:
+    """Planned, of another year, or of something else."""
+    years = {int(year) for year in _YEAR.findall(before)}
+    of_others = years and facts.fiscal_year not in years
+    return bool(of_others or re.search("预算(?!执行)|上年|去年", before) or _ANOTHER_MATTER.search(before))
+
+
+def _shares(sentence: str, excerpt: Excerpt) -> Iterator[Claim]:
+    for match in _SHARE.finditer(sentence):
+        key = "basic" if match["part"] == "基本支出" else "project"
+        yield Claim("share", match["share"], excerpt, Place("budget", key, "share"))
 
 
 def _rates(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:

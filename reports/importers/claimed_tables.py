@@ -7,6 +7,7 @@ from dataclasses import replace
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_rows import claims_of_goal, clipped
+from reports.importers.claimed_words import says_all
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage, Placed
 from reports.importers.sections import goal_heading
@@ -146,10 +147,21 @@ def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
         if sum(_is_amount(square.text) for square in squares) < 3:
             yield from _labelled(squares, texts, line, unit)
         yield from _points(squares, texts, line)
+        yield from _all_reached(squares, facts)
         for square in squares:
             heading = goal_heading(joined(square.text))
             if heading and heading[1]:
                 yield from claims_of_goal(heading, Excerpt(clipped(joined(square.text)), square.at, "form"), facts)
+
+
+def _all_reached(squares: list[Square], facts: Facts) -> Iterator[Claim]:
+    """实际完成情况 of a goal, where it says that all was reached."""
+    for square in squares:
+        said = says_all(joined(square.text), facts.fiscal_year)
+        for goal in facts.goals if said else ():
+            if joined(goal.achievement) == joined(square.text):
+                excerpt = Excerpt(clipped(joined(square.text)), square.at, "form")
+                yield Claim("all_reached", "均已完成", excerpt, Place("goals", goal.key, "rows"))
 
 
 def _head_of(words: str) -> str:

@@ -19,7 +19,14 @@ _YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?.{0,40}(?:自评
 _YEAR_OF_RESULT = re.compile(
     r"(?:^|[，。])\D{0,12}(?P<year>20\d\d)年度，?(?:年度目标|部门|年初|本单位|绩效目标|.{0,10}没有未完成)"
 )
-_ALL_REACHED = re.compile(r"(?:绩效)?(?:目标|指标)(?:任务)?(?:均|全部|都)已?(?:经)?(?:按期|如期|全面)?完成")
+_WHOLE = "(?:了|年初|年度|本年度|全年|设定|确定|制定|下达|的|各项|全部|既定|预期|部门|整体|绩效|预算|工作|总体)*"
+# In either order: 绩效目标均已完成, 全面完成年初设定的各项绩效目标.
+ALL_REACHED = re.compile(
+    r"(?:目标|指标)(?:任务)?已?(?:经)?(?:(?:均|全部|都)已?(?:经)?(?:按期|如期|全面|圆满|顺利)?(?:完成|达到)|(?:全面|圆满)完成)"
+    rf"|(?:全部|全面|圆满|均已|都已){{1,2}}完成{_WHOLE}(?:目标|指标)"
+)
+_THE_REST = re.compile("除|其余|其他|其它|大部分|基本(?!支出)|将|拟|力争|确保|下一步")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
 _NONE = re.compile(r"(?:无|没有)[。.]?")
 _COUNTED = re.compile(r"共(?:有)?(?P<rows>\d{1,3})[项个](?:指标|绩效指标)?，(?:其中|已)?完成(?P<reached>\d{1,3})[项个]")
@@ -77,15 +84,24 @@ def _reached(passage: Passage, excerpt: Excerpt, facts: Facts) -> Iterator[Claim
         return
     if passage.section == "1.2":
         place = Place("goals", goals.get(passage.goal, ""), "rows")
-        if _ALL_REACHED.search(passage.text) and passage.goal:
+        if says_all(passage.text, facts.fiscal_year) and passage.goal:
             yield Claim("all_reached", "均已完成", excerpt, place)
         if (match := _COUNTED.search(passage.text)) and passage.goal:
             yield Claim("rows", match["rows"], excerpt, place)
             yield Claim("reached", match["reached"], excerpt, place)
     whole = Place("goals", "", "rows")
     none_left = passage.section == "1.3" and (_NONE_LEFT.search(passage.text) or _NONE.fullmatch(passage.text.strip()))
-    if none_left or (passage.section == "3" and _ALL_REACHED.search(passage.text)):
+    if none_left or (passage.section == "3" and says_all(passage.text, facts.fiscal_year)):
         yield Claim("all_reached", "没有未完成" if none_left else "均已完成", excerpt, whole)
+
+
+def says_all(text: str, fiscal_year: int) -> bool:
+    """Of everything this year, and not of what is left when something is taken away."""
+    sentences = re.split("[。；]", text)
+    return any(
+        ALL_REACHED.search(one) and not _THE_REST.search(one) and {*_YEAR.findall(one)} <= {str(fiscal_year)}
+        for one in sentences
+    )
 
 
 def _slips(outline: Outline) -> Iterator[Claim]:

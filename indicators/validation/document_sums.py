@@ -1,0 +1,75 @@
+"""What a text reckons from its amounts: the share of a part in the whole, and what is left of what was received."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from budgets.money import percent_text, rate, total, wan_text
+from indicators import execution
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.facts import Facts, Place
+from indicators.findings import Finding
+from indicators.validation.document_money import amount_of, is_rate
+
+_LABELS = {"basic": "基本支出", "project": "项目支出"}
+# Each of three amounts may be rounded to 0.01 万元.
+_ROOM = Decimal(150)
+
+
+def shares(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    whole = _spent(facts)
+    if whole is None:
+        return
+    for claim in claims:
+        if claim.subject != "share":
+            continue
+        percent = rate(getattr(facts, claim.place.key).executed, whole)
+        if percent is None or is_rate(claim.value, percent):
+            continue
+        message = (
+            f"{_LABELS[claim.place.key]}占支出总额的比例，{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}，"
+            f"按支出总额{wan_text(whole)}万元计算是{percent_text(percent)}，请改正。"
+        )
+        place = Place("budget", claim.place.key, "executed")
+        finding = Finding("share-miscalculated", "error", message, place, (claim.value, percent_text(percent)))
+        yield Contradiction(finding, (claim.excerpt,))
+
+
+def _spent(facts: Facts) -> Decimal | None:
+    """None too where both kinds and all sources come to two sums: that is told by itself."""
+    whole, by_source = execution.executed_total(facts), total([line.executed for line in facts.revenue])
+    return None if whole is None or (by_source is not None and abs(by_source - whole) > _ROOM) else whole
+
+
+def left_over(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """Where no table says what was received: the facts know otherwise."""
+    if execution.final_total(facts) is not None:
+        return
+    claims = tuple(claims)
+    received, left = (_only(claims, subject) for subject in ("received", "left_over"))
+    spent = _spent(facts)
+    if received is None or left is None or spent is None:
+        return
+    wanted = amount_of(received.value) - spent
+    if wanted < 0 or abs(wanted - amount_of(left.value)) <= _ROOM:
+        return
+    message = (
+        f"年末结转结余：{SECTION_NAMES[left.excerpt.section]}写的是{left.value}，收入{received.value}减去支出"
+        f"{wan_text(spent)}万元应为{wan_text(wanted)}万元，请核对这几个数。"
+    )
+    place = Place("budget", "evaluation", "carry_over")
+    finding = Finding("left-over-miscalculated", "error", message, place, (received.value, left.value, wan_text(spent)))
+    spending = [one.excerpt for one in claims if one.subject == "executed" and one.place.key == "evaluation"]
+    yield Contradiction(finding, _once([left.excerpt, received.excerpt, *spending]))
+
+
+def _only(claims: tuple[Claim, ...], subject: str) -> Claim | None:
+    """Several that differ are of several things."""
+    said = [claim for claim in claims if claim.subject == subject]
+    return said[0] if len({claim.value for claim in said}) == 1 else None
+
+
+def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    return tuple(dict.fromkeys(excerpts))
+
+
+CHECKS = (shares, left_over)

@@ -1,0 +1,92 @@
+"""Finished documents that reckon wrong in their text, praise what was missed, or tell one fault in several places."""
+
+import pytest
+
+from reports.examining import examine
+from tests.reports.importers.elsewhere import word
+from tests.reports.planted import PARKS, TODAY, changed, examined, found
+
+
+@pytest.mark.parametrize(
+    ("edit", "section"),
+    [
+        (("2.部分园灯的采购", "2023年度各项绩效目标已全部完成。\n2.部分园灯的采购"), "3"),
+        (
+            ("（二）完成的绩效目标\n", "（二）完成的绩效目标\n2023年度，县园林局全面完成了年初设定的各项绩效目标。\n"),
+            "text",
+        ),
+        (("（二）完成的绩效目标\n", "（二）完成的绩效目标\n2023年度绩效指标均已达到预期。\n"), "text"),
+        (("年度目标2的绩效目标除“修缮步道”外均已完成", "年度目标2的绩效目标均已完成"), "1.2"),
+        (
+            ("修缮步道目标值为≥12公里，实际完成11.3公里，原因是东湖段因施工占道停工两个月。", "没有未完成的绩效目标。"),
+            "1.3",
+        ),
+    ],
+)
+def test_that_all_was_reached_is_told_beside_a_row_that_was_missed(edit, section):
+    assert found(PARKS, edit) == [("all-reached-though-unmet", [section, "form"])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "除修缮步道外，其余绩效目标均已完成。",
+        "2023年度绩效目标基本完成。",
+        "2024年全面完成各项绩效目标。",
+        "大部分绩效指标已全部达到预期。",
+        "全面完成园灯更换任务。",
+    ],
+)
+def test_what_is_said_of_the_rest_or_of_a_part_is_not_said_of_all(sentence):
+    assert found(PARKS, ("2.部分园灯的采购", f"{sentence}\n2.部分园灯的采购")) == []
+
+
+def test_a_figure_that_the_table_alone_has_otherwise_is_told_once_with_all_its_places():
+    (one,) = examined(changed(PARKS, ("≥2600株\t2630株", "≥2600株\t2603株")))
+    assert one.finding.code == "actual-differs-between-sections"
+    assert [excerpt.section for excerpt in one.excerpts] == ["1.2", "form", "2.2"]
+
+
+HEADS = ("青山县林业局", "2023年度部门整体支出绩效自评报告", "一、部门概况")
+TABLES = (
+    "附件：部门整体支出绩效自评表",
+    [
+        ["项目", "年初预算数（万元）", "全年预算数（万元）", "全年执行数（万元）", "执行率"],
+        ["年度资金总额", "1,250.00", "1,320.50", "1,288.40", "97.57%"],
+    ],
+    [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "巡护林地面积", "≥84万亩", "86.4万亩", "50", "50"],
+        ["产出指标", "质量指标", "林火扑救率", "100%", "100%", "20", "20"],
+        ["效益指标", "生态效益指标", "森林覆盖率", "≥66%", "66.3%", "20", "19.76"],
+        ["总分", "", "", "", "", "100", "99.52"],
+    ],
+)
+MONEY = "2023年收入合计1,320.50万元。全年支出1,288.40万元，年末结转结余32.10万元。"
+PARTS = "基本支出612.00万元，占支出总额的47.50%。项目支出676.40万元，占支出总额的52.50%。"
+
+
+def told(*lines):
+    found = examine("报告.docx", word(*HEADS, *lines, *TABLES), today=TODAY).found
+    return [
+        one.finding.code
+        for one in found
+        if one.finding.code not in {"below-weight-without-reason", "printed-score-differs"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ((MONEY, PARTS), []),
+        ((MONEY, PARTS.replace("47.50%", "45.70%")), ["share-miscalculated"]),
+        ((MONEY.replace("32.10", "31.20"), PARTS), ["left-over-miscalculated"]),
+        ((MONEY, PARTS.replace("676.40", "667.40")), ["executed-of-sources-differs"]),
+        ((PARTS.replace("占支出总额的52.50%", "占上年支出总额的61.20%"),), []),
+        (("2022年收入合计1,105.00万元，2023年末结转结余32.10万元。", PARTS), []),
+        (("2023年度部门整体支出绩效自评得分99.52分。",), []),
+        (("2023年度部门整体支出绩效自评得分99.95分。",), ["score-differs-between-sections"]),
+    ],
+)
+def test_what_a_text_reckons_from_its_amounts_is_reckoned_again(lines, codes):
+    assert told(*lines) == codes
