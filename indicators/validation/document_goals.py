@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from indicators.claims import SECTION_NAMES, Claim, Contradiction
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 
@@ -31,4 +31,45 @@ def _where(claim: Claim) -> str:
     return SECTION_NAMES[claim.excerpt.section]
 
 
-CHECKS = (numbers,)
+_REACHED = {"met", "exceeded"}
+_COUNTED = {"goals": ("年度目标", "个"), "rows": ("指标", "项"), "reached": ("完成的指标", "项")}
+
+
+def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """共n项，完成m项, against the rows of the goal, or of all; one finding a place."""
+    wrong: dict[tuple[str, Excerpt], dict[str, Claim]] = {}
+    for claim in claims:
+        right = _counted(facts, claim)
+        if right is not None and int(claim.value) != right:
+            wrong.setdefault((claim.place.key, claim.excerpt), {})[claim.subject] = claim
+    for (key, excerpt), odd in wrong.items():
+        number = next((number for number, goal in enumerate(facts.goals, start=1) if goal.key == key), 0)
+        of_goal = f"年度目标{number}的" if number else ""
+        told = "；".join(_told(claim, facts) for claim in odd.values())
+        message = f"{of_goal}{told}，请核对。"
+        place = Place("goals", key, "rows")
+        # What the whole has may have been read with a row too few.
+        level = "error" if number else "warning"
+        figures = tuple(figure for claim in odd.values() for figure in (claim.value, str(_counted(facts, claim))))
+        yield Contradiction(Finding("count-differs", level, message, place, figures), (excerpt,))
+
+
+def _told(claim: Claim, facts: Facts) -> str:
+    what, unit = _COUNTED[claim.subject]
+    return f"{what}，{_where(claim)}写的是{claim.value}{unit}，自评表里是{_counted(facts, claim)}{unit}"
+
+
+def _counted(facts: Facts, claim: Claim) -> int | None:
+    """How many there are of what is counted; None where nothing is counted, or where some are undecided."""
+    goals = [goal for goal in facts.goals if claim.place.key in {"", goal.key}]
+    rows = [row for goal in goals for row in goal.rows]
+    if claim.place.step != "goals" or claim.subject not in _COUNTED or not rows:
+        return None
+    if claim.subject == "goals":
+        return len(goals) if all(goal.title.strip() for goal in goals) else None
+    if claim.subject == "rows":
+        return len(rows)
+    return None if any(not row.outcome for row in rows) else sum(row.outcome in _REACHED for row in rows)
+
+
+CHECKS = (numbers, counts)

@@ -10,7 +10,6 @@ from indicators.judged import judgement_of
 from indicators.validation.rows import UNMET
 from indicators.values.plain import plain, words_of
 
-_REACHED = {"met", "exceeded"}
 # More would hide the other findings; how many there are is said.
 _SHOWN = 12
 
@@ -67,26 +66,6 @@ def all_reached(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction
 
 def _is_missed(row) -> bool:
     return row.outcome in UNMET or (row.outcome == "" and judgement_of(row).outcome == "not_met")
-
-
-def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
-    """共n项，完成m项, against the rows of the goal."""
-    for number, goal in enumerate(facts.goals, start=1):
-        undecided = any(not row.outcome for row in goal.rows)
-        right = {"rows": len(goal.rows), "reached": sum(row.outcome in _REACHED for row in goal.rows)}
-        for claim in claims:
-            if claim.place.key != goal.key or claim.subject not in right or (undecided and claim.subject == "reached"):
-                continue
-            if int(claim.value) == right[claim.subject]:
-                continue
-            what = "指标" if claim.subject == "rows" else "完成的指标"
-            message = (
-                f"年度目标{number}的{what}，{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}项，"
-                f"自评表里是{right[claim.subject]}项，请核对。"
-            )
-            place = Place("goals", goal.key, "rows")
-            finding = Finding("count-differs", "error", message, place, (claim.value, str(right[claim.subject])))
-            yield Contradiction(finding, (claim.excerpt,))
 
 
 def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -175,7 +154,7 @@ def _difference(wrong: str, right: str) -> tuple[str, str]:
     return wrong[start : len(wrong) - end] + "→", right[start : len(right) - end]
 
 
-CHECKS = (titles, all_reached, counts, department, year, slips)
+CHECKS = (titles, all_reached, department, year, slips)
 
 
 def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:

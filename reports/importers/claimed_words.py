@@ -29,7 +29,6 @@ _THE_REST = re.compile("除|其余|其他|其它|大部分|基本(?!支出)|将|
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
 _NONE = re.compile(r"(?:无|没有)[。.]?")
-_COUNTED = re.compile(r"共(?:有)?(?P<rows>\d{1,3})[项个](?:指标|绩效指标)?，(?:其中|已)?完成(?P<reached>\d{1,3})[项个]")
 _NOTE = re.compile(r"预算数(?:为|是|指)(?P<what>年初|调整后|全年)")
 _STEP = {"problems": "3", "improvements": "4"}
 _NUMBERED = {section.key: section.text for section in SECTIONS}
@@ -86,9 +85,6 @@ def _reached(passage: Passage, excerpt: Excerpt, facts: Facts) -> Iterator[Claim
         place = Place("goals", goals.get(passage.goal, ""), "rows")
         if says_all(passage.text, facts.fiscal_year) and passage.goal:
             yield Claim("all_reached", "均已完成", excerpt, place)
-        if (match := _COUNTED.search(passage.text)) and passage.goal:
-            yield Claim("rows", match["rows"], excerpt, place)
-            yield Claim("reached", match["reached"], excerpt, place)
     whole = Place("goals", "", "rows")
     none_left = passage.section == "1.3" and (_NONE_LEFT.search(passage.text) or _NONE.fullmatch(passage.text.strip()))
     if none_left or (passage.section == "3" and says_all(passage.text, facts.fiscal_year)):

@@ -2,6 +2,7 @@
 
 from indicators.claims import Claim
 from indicators.facts import Facts
+from reports.importers.claimed_counts import claims_of_counts
 from reports.importers.claimed_freely import claims_of_free_text
 from reports.importers.claimed_money import claims_of_money
 from reports.importers.claimed_order import claims_of_order
@@ -22,6 +23,7 @@ def claims_of(outline: Outline, facts: Facts) -> tuple[Claim, ...]:
         *claims_of_tables(outline, facts),
         *claims_of_free_text(outline, facts),
         *claims_of_order(outline, facts),
+        *claims_of_counts(outline, facts),
         *years_of_amounts(outline, facts),
         *years_of_figures(outline, facts),
     ]
