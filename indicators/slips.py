@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _DOUBLED = re.compile(
     r"的的(?!确|士)|(?<!不)了了(?!解|结)|(?P<word>完成|情况|进行|开展|加强|推进|指标|分析)(?P=word)"
-    r"|(?P<stop>[，；、：！？])(?P=stop)|(?<!。)。。(?!。)|[，；、：]。|。[，；、：]"
+    r"|(?P<office>局|厅|委)(?P=office)(?=[（(，。：；]|本级|20\d\d|$)|(?P<stop>[，；、：！？])(?P=stop)|(?<!。)。。(?!。)|[，；、：]。|。[，；、：]"
 )
 _COLON = re.compile(rf"(?<=[{_HANZI}）”》]):(?=[{_HANZI}“（《]|$)")
 # A pair around hanzi, and one of each kind.

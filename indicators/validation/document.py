@@ -12,6 +12,7 @@ from indicators.findings import Finding, in_order
 from indicators.validation import (
     document_goals,
     document_money,
+    document_names,
     document_order,
     document_points,
     document_rows,
@@ -38,6 +39,7 @@ _MODULES = (
     document_points,
     document_words,
     document_goals,
+    document_names,
     document_order,
     document_sums,
     document_years,

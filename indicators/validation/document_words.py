@@ -1,4 +1,4 @@
-"""Whose document it is, of which year, what it says of all goals together, and slips of the hand."""
+"""Of which year a document is, what it says of all goals together, and slips of the hand."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -68,38 +68,6 @@ def _is_missed(row) -> bool:
     return row.outcome in UNMET or (row.outcome == "" and judgement_of(row).outcome == "not_met")
 
 
-def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
-    """A name that is none of the three and no part of them."""
-    names = [facts.department.full_name, facts.department.form_name, facts.department.short_name]
-    known = [words_of(plain(name)) for name in names if name.strip()]
-    said = [claim for claim in claims if claim.subject == "department"]
-    odd = [
-        claim
-        for claim in said
-        if known and (not _is_known(words_of(plain(claim.value)), known) or _is_mistaken(claim, known[0]))
-    ]
-    if not odd:
-        return
-    told = "、".join(dict.fromkeys(f"“{one.value}”（{SECTION_NAMES[one.excerpt.section]}）" for one in odd))
-    message = f"单位名称前后不一：{told}与“{facts.department.full_name}”不是同一个名称，请核对。"
-    place = Place("budget", "evaluation", "department")
-    finding = Finding("department-differs", "warning", message, place, tuple(one.value for one in odd))
-    same = [one.excerpt for one in said if one not in odd]
-    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *same[:1]]))
-
-
-def _is_known(name: str, known: list[str]) -> bool:
-    return any(name == one or name in one or one in name for one in known)
-
-
-def _is_mistaken(claim: Claim, full: str) -> bool:
-    """浏阳县林业局 for 浏阳市林业局: one sign is another. The department above it may well be called almost so."""
-    name = words_of(plain(claim.value))
-    if len(name) != len(full) or name == full or "主管" in claim.excerpt.text:
-        return False
-    return sum(one != other for one, other in zip(name, full, strict=True)) == 1
-
-
 def year(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     said = [claim for claim in claims if claim.subject == "year"]
     odd = [claim for claim in said if claim.value != str(facts.fiscal_year)]
@@ -154,7 +122,7 @@ def _difference(wrong: str, right: str) -> tuple[str, str]:
     return wrong[start : len(wrong) - end] + "→", right[start : len(right) - end]
 
 
-CHECKS = (titles, all_reached, department, year, slips)
+CHECKS = (titles, all_reached, year, slips)
 
 
 def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:

@@ -13,6 +13,11 @@ from reports.layouts import SECTIONS
 
 _DEPARTMENT = re.compile(r"(?:编制单位|单位名称|部门名称|填报单位)\s*[：:]\s*(?P<name>[^\s：:，。]{3,40})")
 _CALLED = re.compile(r"^(?P<name>[^，。：（(]{4,40})[（(]以下简称")
+_OFFICE = r"[\u4e00-\u9fff]{1,20}?(?:局|委员会|委|办公室|厅|院|会|中心|处|所|站|馆|校|街道)"
+_TITLE = re.compile(
+    rf"(?:20\d\d年(?:度)?)?(?P<name>{_OFFICE})(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:整体|预算).{{0,8}}绩效自?评"
+)
+_AT_WORK = re.compile(rf"(?:^|(?<=[，。；]))(?P<name>{_OFFICE})(?=20\d\d年|本级20\d\d)")
 _SCOPE = re.compile(r"[（(](?:本级|汇总)[)）]$")
 _FILED = re.compile(r"填报(?:日期|时间)\s*[：:]\s*(?P<day>.{0,20})")
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?.{0,40}(?:自评|评价)")
@@ -39,6 +44,7 @@ def claims_of_words(outline: Outline, facts: Facts) -> Iterator[Claim]:
         excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
         yield from _whose(passage, excerpt)
         yield from _when(passage, excerpt)
+        yield from _called(passage, excerpt)
         yield from _reached(passage, excerpt, facts)
         if passage.section == "form" and (match := _NOTE.search(passage.text)):
             basis = "initial" if match["what"] == "年初" else "adjusted"
@@ -60,6 +66,17 @@ def _whose(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
             continue
         if match := pattern.search(passage.text):
             yield _department(match["name"], excerpt)
+
+
+def _called(passage: Passage, excerpt: Excerpt) -> Iterator[Claim]:
+    """What the titles and the beginnings of sentences call it: held against its names for a sign that is another."""
+    place = Place("budget", "evaluation", "department")
+    if passage.section in {"", "form"} and len(passage.text) <= 80:
+        titles = [match["name"] for match in (_TITLE.match(passage.text.strip()),) if match]
+        yield from (Claim("department_titled", name, excerpt, place) for name in titles)
+    elif passage.role == "text" and passage.section[:1] in {"1", "2", "3"}:
+        for match in _AT_WORK.finditer(passage.text):
+            yield Claim("department_called", match["name"], excerpt, place)
 
 
 def _department(name: str, excerpt: Excerpt) -> Claim:

@@ -74,7 +74,7 @@ def claims(section, *, reached="无", missed="无", money="无", analysis="无")
         for one in claims_of(made.outline, made.facts)
         if one.excerpt.section == section
         and one.subject != "number"
-        and not one.subject.startswith(("goal_", "year_told"))
+        and not one.subject.startswith(("goal_", "year_told", "department_"))
     ]
 
 
