@@ -1,4 +1,4 @@
-"""What a text reckons from its amounts: the share of a part in the whole, and what is left of what was received."""
+"""What a text reckons from its amounts: shares of the whole, what is left of what was received, rates of counts."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -13,6 +13,7 @@ from indicators.validation.document_money import amount_of, is_rate
 _LABELS = {"basic": "基本支出", "project": "项目支出"}
 # Each of three amounts may be rounded to 0.01 万元.
 _ROOM = Decimal(150)
+_FAR = 15
 
 
 def shares(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -62,6 +63,27 @@ def left_over(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     yield Contradiction(finding, _once([left.excerpt, received.excerpt, *spending]))
 
 
+def rates_of_rows(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    names = {row.key: row.name.strip() for _, row in facts.rows()}
+    for claim in claims:
+        counts, _, told = claim.value.partition("→")
+        part, _, whole = counts.partition("/")
+        if claim.subject != "rate_counted" or claim.place.key not in names or not int(whole):
+            continue
+        percent = Decimal(part) * 100 / Decimal(whole)
+        off = abs(percent - Decimal(told.removesuffix("%")))
+        # People cut off as well as round; what is far off is a rate of something else.
+        places = len(told.removesuffix("%").partition(".")[2])
+        if off < Decimal(1).scaleb(-places) or off > _FAR:
+            continue
+        message = (
+            f"“{names[claim.place.key]}”的完成情况分析写的是{told}，按其中的{part}和{whole}计算是{percent_text(percent)}，"
+            "请核对。"
+        )
+        finding = Finding("rate-of-counts-differs", "warning", message, claim.place, (claim.value,))
+        yield Contradiction(finding, (claim.excerpt,))
+
+
 def _only(claims: tuple[Claim, ...], subject: str) -> Claim | None:
     """Several that differ are of several things."""
     said = [claim for claim in claims if claim.subject == subject]
@@ -72,4 +94,4 @@ def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple(dict.fromkeys(excerpts))
 
 
-CHECKS = (shares, left_over)
+CHECKS = (shares, left_over, rates_of_rows)

@@ -10,6 +10,7 @@ from indicators.ordinals import ordinal_of
 from indicators.validation.meeting import read
 from indicators.values.plain import plain
 from indicators.values.units import known_prefix
+from reports.importers.claimed_rates import counts_of_rate
 from reports.importers.claimed_years import year_of_analysis
 from reports.importers.goal_numbers import goal_key
 from reports.importers.nearest import Named, Names, paired, words_of_row
@@ -160,6 +161,7 @@ def _told(passage: Passage, row: Row) -> Iterator[Claim]:
             place = Place("indicators", row.key, "adjusted_target")
             yield Claim("target", adjusted["value"].strip(), _excerpt(passage, text[:end]), place)
     yield from _repeated(passage, text[end:], row)
+    yield from counts_of_rate(text[end:], passage, row)
     yield from year_of_analysis(text[end:].lstrip("，。；"), passage, row)
 
 

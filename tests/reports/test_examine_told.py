@@ -90,3 +90,22 @@ def told(*lines):
 )
 def test_what_a_text_reckons_from_its_amounts_is_reckoned_again(lines, codes):
     assert told(*lines) == codes
+
+
+SURVEY = "发放问卷500份，满意476份，游园居民满意度95.2%"
+
+
+@pytest.mark.parametrize(
+    ("counts", "codes"),
+    [
+        ("发放问卷500份，满意467份，游园居民满意度95.2%", ["rate-of-counts-differs"]),
+        ("应收回问卷500份，实际满意467份，游园居民满意度95.2%", ["rate-of-counts-differs"]),
+        ("发放问卷500份，回收480份，满意457份，游园居民满意度95.2%", []),
+        ("发放问卷500份，满意300份，基本满意176份，游园居民满意度95.2%", []),
+        ("发放问卷500份，回收480份，游园居民满意度95.2%", []),
+        ("抽查12个公园，满意467人，游园居民满意度95.2%", []),
+        ("发放问卷500份，满意100份，加权计算游园居民满意度95.2%", []),
+    ],
+)
+def test_the_counts_beside_a_rate_must_come_to_it(counts, codes):
+    assert [code for code, _ in found(PARKS, (SURVEY, counts))] == codes
