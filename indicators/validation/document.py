@@ -6,6 +6,7 @@ missed nicety: where two places may mean different things, nothing is said.
 
 from collections.abc import Iterable
 
+from budgets.text import narrow
 from indicators.claims import Claim, Contradiction
 from indicators.facts import Facts, Place
 from indicators.findings import Finding, in_order
@@ -33,6 +34,7 @@ _BEHIND: dict[str, tuple[str, ...]] = {
     "foot-reason-none-though-explained": ("foot_reason",),
     "foot-reason-none-though-unmet": ("foot_reason",),
 }
+_TWINS = {"same-name-in-goal", "same-name-in-goals"}
 _MOST_EXCERPTS = 6
 _MODULES = (
     document_money,
@@ -72,10 +74,16 @@ def illustrated(findings: Iterable[Finding], claims: Iterable[Claim]) -> tuple[C
     for finding in findings:
         if finding.code in _BEHIND:
             about = [claim for subject in _BEHIND[finding.code] for claim in by_subject.get(subject, [])]
+        elif finding.code in _TWINS:
+            about = [claim for claim in by_subject.get("name", []) if _is_called(claim, finding)]
         else:
             about = list(_about(finding.place, by_key.get(finding.place.key, [])))
         made.append(Contradiction(finding, tuple(dict.fromkeys(claim.excerpt for claim in about))[:_MOST_EXCERPTS]))
     return tuple(made)
+
+
+def _is_called(claim: Claim, finding: Finding) -> bool:
+    return claim.excerpt.section == "form" and "".join(narrow(claim.value).split()) in finding.figures
 
 
 def _about(place: Place, claims: list[Claim]) -> list[Claim]:
@@ -84,6 +92,9 @@ def _about(place: Place, claims: list[Claim]) -> list[Claim]:
     if place.step != "indicators":
         return [claim for claim in claims if claim.place == place]
     shown = [claim for claim in claims if claim.place.step == "indicators" and _shows(claim, place)]
+    if not shown and place.field == "analysis":
+        # What has none stands in the table all the same.
+        shown = [claim for claim in claims if claim.subject == "name" and claim.excerpt.section == "form"]
     return sorted(shown, key=lambda claim: claim.excerpt.section != "form")
 
 

@@ -143,18 +143,26 @@ def _stands_behind_name(claim: Claim, row: Row) -> bool:
 
 
 def names(said: Said) -> Iterator[Contradiction]:
+    """One finding for each other name of a row, with all places that call it so."""
+    other: dict[tuple[str, str], list[Claim]] = {}
     for claim, row in said.matched("name", "1.2", "1.3", "2.2"):
-        if same_words(bare_name(claim.value), bare_name(row.name)):
-            continue
+        if not same_words(bare_name(claim.value), bare_name(row.name)):
+            other.setdefault((row.key, bare_name(claim.value)), []).append(claim)
+    for (key, _), claims in other.items():
+        row, claim = said.rows[key], claims[0]
         figure = next((one.value for one in said.of("actual", key=row.key) if one.excerpt == claim.excerpt), "")
         beside = f"（实际完成值“{row.actual.strip()}”）" if figure and figure != row.actual.strip() else ""
         message = (
-            f"{SECTION_NAMES[claim.excerpt.section]}里的“{claim.value}{figure if beside else ''}”在自评表里没有，"
+            f"{_sections(claims)}里的“{claim.value}{figure if beside else ''}”在自评表里没有，"
             f"最接近的是“{row.name.strip()}”{beside}，请统一指标名称。"
         )
         place = Place("indicators", row.key, "name")
         finding = Finding("name-differs-between-sections", "warning", message, place, (claim.value, row.name))
-        yield Contradiction(finding, _once(claim.excerpt, *said.stated(row)))
+        yield Contradiction(finding, _once(*(one.excerpt for one in claims), *said.stated(row)))
+
+
+def _sections(claims: list[Claim]) -> str:
+    return "、".join(dict.fromkeys(SECTION_NAMES[one.excerpt.section] for one in claims))
 
 
 def levels(said: Said) -> Iterator[Contradiction]:
@@ -201,13 +209,19 @@ def nowhere_else(said: Said) -> Iterator[Contradiction]:
     known = [claim for claim, _ in said.matched("name", "1.2", "1.3", "2.2")]
     if not said.rows or len(known) < len(strange) * _MOSTLY:
         return
+    by_name: dict[str, list[Claim]] = {}
     for claim in strange:
+        by_name.setdefault(bare_name(claim.value), []).append(claim)
+    for claims in by_name.values():
+        claim = claims[0]
         figure = next((one.value for one in said.of("actual", key="") if one.excerpt == claim.excerpt), "")
-        where = SECTION_NAMES[claim.excerpt.section]
-        message = f"{where}里的“{claim.value}{figure}”在自评表和别的部分都没有，请核对是否为本年度的指标。"
+        elsewhere = "" if len({one.excerpt.section for one in claims}) > 1 else "和别的部分都"
+        message = (
+            f"{_sections(claims)}里的“{claim.value}{figure}”在自评表{elsewhere or '里'}没有，请核对是否为本年度的指标。"
+        )
         place = Place("indicators", "", "name")
         finding = Finding("indicator-in-one-section-only", "warning", message, place, (claim.value,))
-        yield Contradiction(finding, (claim.excerpt,))
+        yield Contradiction(finding, _once(*(one.excerpt for one in claims)))
 
 
 CHECKS = (achievements, targets, units, names, levels, left_out, nowhere_else)

@@ -109,3 +109,47 @@ SURVEY = "发放问卷500份，满意476份，游园居民满意度95.2%"
 )
 def test_the_counts_beside_a_rate_must_come_to_it(counts, codes):
     assert [code for code, _ in found(PARKS, (SURVEY, counts))] == codes
+
+
+def test_an_indicator_that_the_text_has_in_two_places_and_the_table_nowhere_is_told_once():
+    (one,) = examined(
+        changed(
+            PARKS,
+            ("补植行道树2630株。", "补植行道树2630株；开放林荫道6条。"),
+            (
+                "（2）质量指标完成情况分析\n①苗木",
+                "③开放林荫道\n此指标目标值为6条，2023年开放林荫道6条，完成目标值。\n（2）质量指标完成情况分析\n①苗木",
+            ),
+        )
+    )
+    assert one.finding.message == "一（二）、二（二）里的“开放林荫道6条”在自评表里没有，请核对是否为本年度的指标。"
+    assert [excerpt.section for excerpt in one.excerpts] == ["1.2", "2.2"]
+
+
+def test_a_name_that_two_sections_have_otherwise_is_told_once():
+    edits = (("更换园灯318盏。", "更换公园灯具318盏。"), ("①更换园灯\n", "①更换公园灯具\n"))
+    assert found(PARKS, *edits) == [("name-differs-between-sections", ["1.2", "2.2", "form"])]
+
+
+def test_a_row_that_stands_twice_is_shown_twice():
+    (one, *_) = examined(changed(PARKS, ("\t\t\t修缮步道\t≥12公里\t11.3公里", "\t\t\t更换园灯\t≥310盏\t318盏")))
+    assert (one.finding.code, [excerpt.text for excerpt in one.excerpts]) == (
+        "same-name-in-goal",
+        ["更换园灯｜≥300盏｜318盏", "更换园灯｜≥310盏｜318盏"],
+    )
+
+
+def test_a_row_without_its_analysis_is_shown_where_it_stands():
+    (one,) = examined(
+        changed(
+            PARKS,
+            (
+                "②修缮步道\n此指标目标值为≥12公里，2023年修缮步道11.3公里，东湖段因施工占道停工两个月，未完成目标值。\n",
+                "",
+            ),
+        )
+    )
+    assert (one.finding.code, [excerpt.text for excerpt in one.excerpts]) == (
+        "blank-analysis",
+        ["修缮步道｜≥12公里｜11.3公里"],
+    )
