@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from budgets.money import percent_text, rate, total, wan_text
+from budgets.money import WAN, percent_text, rate, total, wan_text
 from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
@@ -14,6 +14,7 @@ _LABELS = {"basic": "基本支出", "project": "项目支出"}
 # Each of three amounts may be rounded to 0.01 万元.
 _ROOM = Decimal(150)
 _FAR = 15
+_WAYS = {"减少": {"减少", "调减"}, "增加": {"增加", "调增"}}
 
 
 def shares(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -63,6 +64,45 @@ def left_over(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     yield Contradiction(finding, _once([left.excerpt, received.excerpt, *spending]))
 
 
+def source_changes(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    lines = {line.key: line for line in facts.revenue}
+    claims = tuple(claims)
+    for claim in claims:
+        line = lines.get(claim.place.key)
+        if claim.subject != "source_change" or line is None:
+            continue
+        change = execution.change(line)
+        way = "减少" if change < 0 else "增加"
+        if abs(abs(change) - amount_of(claim.value)) <= _ROOM and (claim.value[:2] in _WAYS[way] or not change):
+            continue
+        computed = f"{way}{wan_text(abs(change))}万元"
+        message = (
+            f"{line.source.strip()}的调整：{SECTION_NAMES[claim.excerpt.section]}写的是{claim.value}，"
+            f"按年初预算数和调整后预算数计算是{computed}，请改正。"
+        )
+        place = Place("budget", line.key, "adjusted")
+        finding = Finding("change-miscalculated", "error", message, place, (claim.value, computed))
+        beside = [one.excerpt for one in claims if one.place.key == line.key and one.excerpt.section == "revenue"]
+        yield Contradiction(finding, _once([claim.excerpt, *beside]))
+
+
+def made_up(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A whole and its two parts, in one sentence."""
+    for claim in claims:
+        whole, _, parts = claim.value.partition("=")
+        if claim.subject != "made_up":
+            continue
+        numbers = [Decimal(part.replace(",", "")) for part in parts.split("+")]
+        total_of_all = Decimal(whole.replace(",", ""))
+        off = abs(sum(numbers) - total_of_all)
+        # What is far off are parts of something else that was named before.
+        if off <= _ROOM / WAN or off > total_of_all / 5:
+            continue
+        message = f"{SECTION_NAMES[claim.excerpt.section]}写的合计是{whole}万元，其中两项相加是{sum(numbers):,.2f}万元，请核对。"
+        finding = Finding("parts-differ-from-whole", "error", message, claim.place, (claim.value,))
+        yield Contradiction(finding, (claim.excerpt,))
+
+
 def rates_of_rows(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     names = {row.key: row.name.strip() for _, row in facts.rows()}
     for claim in claims:
@@ -94,4 +134,4 @@ def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple(dict.fromkeys(excerpts))
 
 
-CHECKS = (shares, left_over, rates_of_rows)
+CHECKS = (shares, left_over, source_changes, made_up, rates_of_rows)

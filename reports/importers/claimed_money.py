@@ -24,6 +24,14 @@ _PARTS = (
 _SHARE = re.compile(
     rf"(?P<part>基本支出|项目支出)(?:为|共|计|合计)?{_AMOUNT}，占(?:全年|本年|部门|整体)*(?:总支出|支出总额|支出合计|支出总计)(?:的)?(?P<share>\d+(?:\.\d+)?\s*[%％])"
 )
+# Parts that make up the whole, by what they are called.
+_MADE_UP = tuple(
+    re.compile(
+        rf"{_AMOUNT}(?:[^。；\d]|\d+(?:\.\d+)?[%％]){{0,40}}?其中[:：]?{one}(?:预算|支出)?{_IS}(?P<first>{_NUMBER})\s*万元[、，,；和及]*"
+        rf"(?:日常)?{other}(?:预算|支出)?{_IS}(?P<second>{_NUMBER})\s*万元"
+    )
+    for one, other in (("基本支出", "项目支出"), ("人员经费", "公用经费"))
+)
 # What was received and what of it is left, where a sentence gives both.
 _RECEIVED = re.compile(rf"收入(?:合计|总计|总额){_IS}{_AMOUNT}")
 _LEFT = re.compile(rf"年末(?:资金)?(?:结转(?:和)?结余|结转|结余)(?:资金)?{_IS}{_AMOUNT}")
@@ -55,6 +63,8 @@ _ANOTHER_MATTER = re.compile(
 _WHOLE = re.compile("全年|总支出|支出总|合计|部门整体|决算支出|预算执行率|总预算")
 _SPENT = re.compile("支出|决算|执行")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
+_LAST_YEAR = re.compile("上年|去年|同比|同期")
+_IS_SPENT = re.compile(r"(?:决算|执行|实际|全年|总)[^，。]{0,6}(?:支出|数)(?!预算).*其中[:：]?基本支出")
 _SECTIONS = ("1.1", "2.1")
 
 
@@ -84,6 +94,7 @@ def of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim
                 yield Claim("change_rate", match["rate"], excerpt, Place("budget", "evaluation", "change_rate"))
     yield from _shares(sentence, excerpt)
     yield from _left(sentence, excerpt, facts)
+    yield from _changes(sentence, excerpt, facts)
     yield from _rates(sentence, excerpt, facts)
     yield from _sources(sentence, excerpt, facts)
 
@@ -112,6 +123,34 @@ def _says_whose(clause: str) -> bool:
         for end in range(start + 1, min(start + _LONGEST_OF_WHOSE, len(words)) + 1):
             ends[end] = ends[end] or (ends[start] and _WHOSE.fullmatch(words, start, end) is not None)
     return ends[-1]
+
+
+def _changes(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    """其中：一般公共预算财政拨款收入减少5,949.99万元, of the change in the year."""
+    head, inside, parts = sentence.partition("其中")
+    if not inside or not re.search("调减|调增", head) or _LAST_YEAR.search(sentence):
+        return
+    for line in facts.revenue:
+        name = re.escape(line.source.strip())
+        if name and (match := re.search(rf"{name}(?P<way>减少|增加|调减|调增)(?:了)?{_AMOUNT}", parts)):
+            yield Claim(
+                "source_change", f"{match['way']}{match['amount']}", excerpt, Place("budget", line.key, "change")
+            )
+
+
+def made_up(outline: Outline) -> Iterator[Claim]:
+    """Amounts that a sentence parts in two kinds which are all that there is: A=B+C, in 万元."""
+    for passage in outline.passages:
+        if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"}:
+            continue
+        for sentence in _SENTENCE.findall(passage.text):
+            for pattern in _MADE_UP:
+                match = pattern.search(sentence)
+                # What was spent of both is held against the form.
+                if match and match["amount"].endswith("万元") and not _IS_SPENT.search(sentence[: match.end()]):
+                    excerpt = Excerpt(clipped(sentence), passage.at, passage.section or "text")
+                    value = f"{match['amount'].removesuffix('万元').strip()}={match['first']}+{match['second']}"
+                    yield Claim("made_up", value, excerpt, Place("budget", "evaluation", "made_up"))
 
 
 def _left(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from indicators.claims import Claim
 from indicators.facts import Facts
 from reports.importers.claimed_counts import claims_of_counts
 from reports.importers.claimed_freely import claims_of_free_text
-from reports.importers.claimed_money import claims_of_money
+from reports.importers.claimed_money import claims_of_money, made_up
 from reports.importers.claimed_order import claims_of_order
 from reports.importers.claimed_rows import claims_of_rows, goal_titles
 from reports.importers.claimed_tables import claims_of_tables
@@ -18,6 +18,7 @@ def claims_of(outline: Outline, facts: Facts) -> tuple[Claim, ...]:
     found = [
         *claims_of_words(outline, facts),
         *claims_of_money(outline, facts),
+        *made_up(outline),
         *goal_titles(outline, facts),
         *claims_of_rows(outline, facts),
         *claims_of_tables(outline, facts),

@@ -81,11 +81,15 @@ def year_of(outline: Outline, tables: Tables) -> int:
         if len(passage.text) <= 80
         and (passage.section == "" or (passage.section == "form" and passage.role == "section"))
     ]
-    for texts in (titles, [passage.text for passage in outline.passages]):
-        found = Counter(int(year) for text in texts for year in _YEAR.findall(narrow(text)))
-        if found:
-            return found.most_common(1)[0][0]
-    return 0
+    in_titles, in_text = (_years_in(texts) for texts in (titles, [passage.text for passage in outline.passages]))
+    # Of titles that differ one was typed wrong: the text goes with the other.
+    most = max(in_titles.values(), default=0)
+    named = [year for year, count in in_titles.items() if count == most] or list(in_text)
+    return max(named, key=lambda year: in_text[year], default=0)
+
+
+def _years_in(texts: list[str]) -> Counter[int]:
+    return Counter(int(year) for text in texts for year in _YEAR.findall(narrow(text)))
 
 
 def is_imprint(text: str) -> bool:

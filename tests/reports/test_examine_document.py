@@ -35,7 +35,7 @@ OF_DOCUMENTS = frozenset(
         *("printed-total-differs", "printed-score-differs", "change-miscalculated", "rate-miscalculated"),
         *("formula-miscalculated", "goal-title-differs", "all-reached-though-unmet", "count-differs"),
         *("goal-number-differs", "numbering-broken", "unit-of-table-differs", "figure-of-another-year"),
-        *("share-miscalculated", "left-over-miscalculated", "rate-of-counts-differs"),
+        *("share-miscalculated", "left-over-miscalculated", "rate-of-counts-differs", "parts-differ-from-whole"),
         *("department-differs", "year-differs", "slip-of-words", "slip-doubled", "slip-in-heading", "slip-half-width"),
     }
 )

@@ -84,6 +84,14 @@ def told(*lines):
         ((MONEY, PARTS.replace("676.40", "667.40")), ["executed-of-sources-differs"]),
         ((PARTS.replace("占支出总额的52.50%", "占上年支出总额的61.20%"),), []),
         (("2022年收入合计1,105.00万元，2023年末结转结余32.10万元。", PARTS), []),
+        (("年初预算1,250.00万元，其中基本支出预算600.00万元、项目支出预算650.00万元。",), []),
+        (("年初预算1,250.00万元，其中基本支出预算600.00万元、项目支出预算605.00万元。",), ["parts-differ-from-whole"]),
+        (("基本支出612.00万元，其中：人员经费500.00万元、日常公用经费112.00万元。项目支出676.40万元。",), []),
+        (
+            ("基本支出612.00万元，占比47.50%，其中：人员经费500.00万元，公用经费121.00万元。项目支出676.40万元。",),
+            ["parts-differ-from-whole"],
+        ),
+        (("年中追加70.50万元，其中：基本支出612.00万元，项目支出676.40万元。",), []),
         (("2023年度部门整体支出绩效自评得分99.52分。",), []),
         (("2023年度部门整体支出绩效自评得分99.95分。",), ["score-differs-between-sections"]),
     ],
@@ -153,3 +161,25 @@ def test_a_row_without_its_analysis_is_shown_where_it_stands():
         "blank-analysis",
         ["修缮步道｜≥12公里｜11.3公里"],
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"),
+    [
+        ("调增74.40万元，其中：一般公共预算财政拨款收入增加70.15万元，其他收入增加4.25万元。", []),
+        (
+            "调增74.40万元，其中：一般公共预算财政拨款收入增加71.05万元，其他收入增加4.25万元。",
+            ["change-miscalculated"],
+        ),
+        (
+            "调增74.40万元，其中：一般公共预算财政拨款收入减少70.15万元，其他收入增加4.25万元。",
+            ["change-miscalculated"],
+        ),
+    ],
+)
+def test_the_change_of_a_source_is_reckoned_again(after, codes):
+    assert [code for code, _ in found(PARKS, ("调增74.40万元，", f"{after}"))] == codes
+
+
+def test_of_titles_that_differ_the_text_says_which_year_is_meant():
+    assert found(PARKS, ("2023年度整体绩效自评结果", "2022年度整体绩效自评结果")) == [("year-differs", ["", "1.2"])]
