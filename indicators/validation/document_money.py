@@ -13,6 +13,7 @@ from indicators.findings import Finding
 
 # In 元: more than any budget is a slip of the hand, and a rate of it more than can be printed.
 _MOST = Decimal(10) ** 15
+_LAST_PLACES = Decimal("0.05")
 _SCALES = {"亿元": WAN * WAN, "万元": WAN, "元": Decimal(1)}
 _PRINTED = re.compile(r"(?P<number>-?\d[\d,，]*(?:\.(?P<decimals>\d+))?)\s*(?P<unit>亿元|万元|元)")
 _LABELS = {
@@ -56,7 +57,8 @@ def _told_twice(facts: Facts, claims: list[Claim]) -> Iterator[Contradiction]:
         numbers = [number for _, number in said]
         most = max(dict.fromkeys(numbers), key=numbers.count)
         odd, same = ([one for one, number in said if (number == most) is right] for right in (False, True))
-        if odd:
+        # What is farther apart is held against the table, or is of another table.
+        if odd and max(numbers) - min(numbers) <= _LAST_PLACES:
             told = "，".join(_told(one) for one in (*odd, same[0]))
             message = f"{_label(facts, odd[0].place)}：{told}，请核对一致。"
             finding = Finding("amount-differs-between-sections", "warning", message, place, tuple(map(str, numbers)))

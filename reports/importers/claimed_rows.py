@@ -236,5 +236,6 @@ def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:
 def claims_of_goal(heading: tuple[int, str], excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
     key = goal_key(heading, facts)
     yield Claim("goal_title", heading[1], excerpt, Place("goals", key, "title"))
-    if key:
+    # Where the title is another, nobody knows whether the number is.
+    if any(goal.key == key and folded(goal.title) == folded(heading[1]) for goal in facts.goals):
         yield Claim("goal_number", str(heading[0]), excerpt, Place("goals", key, "number"))
