@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d[\d,]*(?:\.\d+)?")
 _COMPARED = re.compile("上年|去年|往年|同比|同期|持平|较|比(?!目标)|计划|拟|将|力争|下年|次年|结转")
 _AMOUNT = re.compile(r"(?P<amount>\d[\d,]*\.\d+)\s*万元")
 _SIGNIFICANT = 3
+_SHORTEST = 4
 _AMOUNTS = (
     ("initial", execution.initial_total),
     ("adjusted", execution.adjusted_total),
@@ -129,7 +130,10 @@ def years_of_amounts(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def years_of_figures(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """2021年治理河道12.6公里, in a text without analyses: the very name and the very figure of a row."""
-    named = [(row.name.strip(), row) for _, row in facts.rows() if len(row.name.strip()) >= 4]
+    named: dict[str, list[tuple[str, Row]]] = {}
+    for _, row in facts.rows():
+        if len(name := row.name.strip()) >= _SHORTEST:
+            named.setdefault(name[:2], []).append((name, row))
     for passage in outline.passages:
         if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"} or passage.goal:
             continue
@@ -137,10 +141,17 @@ def years_of_figures(outline: Outline, facts: Facts) -> Iterator[Claim]:
             years = {*_YEAR.findall(_QUOTED.sub("", sentence))}
             if len(years) != 1 or _COMPARED.search(sentence):
                 continue
-            for name, row in named:
-                if name in sentence and _is_told(sentence, name, row):
+            for name, row in _names_in(sentence, named):
+                if _is_told(sentence, name, row):
                     excerpt = Excerpt(_sentence_at(sentence, 0), passage.at, passage.section or "text")
                     yield Claim("year_told.figure", min(years), excerpt, Place("indicators", row.key, "actual"))
+
+
+def _names_in(sentence: str, named: dict[str, list[tuple[str, Row]]]) -> Iterator[tuple[str, Row]]:
+    for start in range(len(sentence)):
+        for name, row in named.get(sentence[start : start + 2], ()):
+            if sentence.startswith(name, start):
+                yield name, row
 
 
 def _is_told(sentence: str, name: str, row: Row) -> bool:
