@@ -33,6 +33,8 @@ def meet(one: Value, other: Value, *, as_promise: bool = False) -> str:
         return "same"
     if one.kind == other.kind == "number":
         return _numbers(one, other)
+    if one.kind == other.kind == "date":
+        return _dates(one, other)
     number, words = (one, other) if one.kind == "number" else (other, one)
     if number.kind == "number" and words.kind in _IN_WORDS:
         return _number_and_words(number, words)
@@ -59,6 +61,24 @@ def _numbers(one: Value, other: Value) -> str:
     if related == "missing":
         return "same"
     return "unit" if "percent" not in {unit.kind for unit in units} else "differs"
+
+
+_PRECISE = {"day", "month", "month-end"}
+
+
+def _dates(one: Value, other: Value) -> str:
+    """Only other months, years or days are other dates: 12月 may well be 12月底, and 11月 is before 12月."""
+    first, second = one.span, other.span
+    if first is None or second is None or not {first.precision, second.precision} <= _PRECISE:
+        return ""
+    if first.before != second.before:
+        return ""
+    if first.has_year and second.has_year and first.end.year != second.end.year:
+        return "differs"
+    if first.end.month != second.end.month:
+        return "differs"
+    both_days = first.precision == second.precision == "day"
+    return "differs" if both_days and first.end.day != second.end.day else ""
 
 
 def _pairs(one: Value, other: Value) -> list:

@@ -183,3 +183,17 @@ def test_the_change_of_a_source_is_reckoned_again(after, codes):
 
 def test_of_titles_that_differ_the_text_says_which_year_is_meant():
     assert found(PARKS, ("2023年度整体绩效自评结果", "2022年度整体绩效自评结果")) == [("year-differs", ["", "1.2"])]
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (("汛前检修完成时间5月。", "汛前检修完成时间4月。"), ["actual-differs-between-sections"]),
+        (("汛前检修完成时间5月。", "汛前检修完成时间2023年5月。"), []),
+        (("汛前检修完成时间5月。", "汛前检修完成时间5月20日。"), []),
+        (("此指标目标值为5月底前", "此指标目标值为6月底前"), ["target-differs-between-sections"]),
+        (("此指标目标值为5月底前", "此指标目标值为2023年5月31日前"), []),
+    ],
+)
+def test_dates_differ_where_their_months_do(edit, codes):
+    assert [code for code, _ in found(PARKS, edit)] == codes
