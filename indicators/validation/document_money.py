@@ -42,8 +42,20 @@ def amounts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         if wanted and not any(_prints(claim.value, amount, _room(facts, claim.place)) for amount in wanted):
             wrong.setdefault(claim.place, []).append(claim)
     for place, odd in wrong.items():
-        yield _odd_amount(facts, place, odd, claims)
+        if mine := _of_the_same(odd, {_table_of(excerpt) for excerpt in _agreeing(facts, place, claims)}):
+            yield _odd_amount(facts, place, mine, claims)
     yield from _told_twice(facts, [claim for claim in claims if claim.place not in wrong])
+
+
+def _of_the_same(odd: list[Claim], right: set[str]) -> list[Claim]:
+    """Without those of other tables than the one that is right: behind the form of the whole stand those of projects."""
+    tables = right - {""}
+    return [claim for claim in odd if not tables or _table_of(claim.excerpt) in {"", *tables}]
+
+
+def _table_of(excerpt: Excerpt) -> str:
+    """表 2 of 表 2 第 4 行, of a form."""
+    return excerpt.at.partition(" 第")[0] if excerpt.section == "form" and excerpt.at.startswith("表") else ""
 
 
 def _told_twice(facts: Facts, claims: list[Claim]) -> Iterator[Contradiction]:
@@ -220,6 +232,7 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     known = {basis: execution.execution_rate(facts, basis) for basis in ("initial", "adjusted")}
     by_source = total([line.executed for line in facts.revenue])
     odd: list[Claim] = []
+    right: set[str] = set()
     for claim in claims:
         subject, _, basis = claim.subject.partition(".")
         if subject != "execution_rate":
@@ -229,8 +242,13 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             # That it differs from what was spent of both kinds is told by itself.
             budgets = [execution.budget_total(facts, one) for one in ([basis] if basis else known)]
             possible += [percent for budget in budgets if (percent := rate(by_source, budget)) is not None]
-        if None not in possible and not any(is_rate(claim.value, percent) for percent in possible):
+        if None in possible:
+            continue
+        if any(is_rate(claim.value, percent) for percent in possible):
+            right.add(_table_of(claim.excerpt))
+        else:
             odd.append(claim)
+    odd = _of_the_same(odd, right)
     if not odd:
         return
     told = "，".join(dict.fromkeys(map(_told, odd)))
@@ -270,35 +288,7 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         yield Contradiction(finding, (claim.excerpt,))
 
 
-# Fewer rows with a score are no column of scores.
-_SCORED_ROWS = 3
-
-
-def total_score(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
-    """The printed 总分 against the printed scores of the rows, with or without that of the rate of execution."""
-    rows = [row for _, row in facts.rows()]
-    scores = [row.score for row in rows if row.score is not None]
-    claims = tuple(claims)
-    printed = [claim for claim in claims if claim.subject == "total_score"]
-    if len(scores) < len(rows) or len(rows) < _SCORED_ROWS or not printed:
-        return
-    of_rate = [_number(one.value) for one in claims if one.subject == "execution_score"]
-    if not of_rate and sum((row.weight or Decimal(0) for row in rows), Decimal(0)) < 100:
-        # The rate of execution has points too, wherever they are printed.
-        return
-    total = sum(scores, Decimal(0))
-    possible = {total, *(total + one for one in of_rate)}
-    numbers = [_number(one.value) for one in printed]
-    if any(abs(number - one) <= Decimal("0.05") for number in numbers for one in possible):
-        return
-    computed = total + of_rate[0] if of_rate else total
-    message = f"自评表印的总分是{printed[-1].value}分，各项得分相加是{computed.normalize():f}分，请核对。"
-    finding = Finding("printed-score-differs", "error", message, printed[-1].place, (printed[-1].value, str(computed)))
-    beside = [one.excerpt for one in claims if one.subject == "execution_score"][:1]
-    yield Contradiction(finding, _once([printed[-1].excerpt, *beside]))
-
-
-CHECKS = (amounts, change, rates, formulas, total_score)
+CHECKS = (amounts, change, rates, formulas)
 
 
 def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:

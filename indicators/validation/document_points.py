@@ -44,4 +44,32 @@ def told_grade(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
             yield Contradiction(finding, (claim.excerpt,))
 
 
-CHECKS = (told_score, told_grade)
+# Fewer rows with a score are no column of scores.
+_SCORED_ROWS = 3
+
+
+def total_score(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """The printed 总分 against the printed scores of the rows, with or without that of the rate of execution."""
+    rows = [row for _, row in facts.rows()]
+    scores = [row.score for row in rows if row.score is not None]
+    claims = tuple(claims)
+    printed = [claim for claim in claims if claim.subject == "total_score"]
+    if len(scores) < len(rows) or len(rows) < _SCORED_ROWS or not printed:
+        return
+    of_rate = [_number(one) for one in claims if one.subject == "execution_score"]
+    if not of_rate and sum((row.weight or Decimal(0) for row in rows), Decimal(0)) < 100:
+        # The rate of execution has points too, wherever they are printed.
+        return
+    total = sum(scores, Decimal(0))
+    possible = {total, *(total + one for one in of_rate)}
+    numbers = [_number(one) for one in printed]
+    if any(abs(number - one) <= _ROUNDING for number in numbers for one in possible):
+        return
+    computed = total + of_rate[0] if of_rate else total
+    message = f"自评表印的总分是{printed[-1].value}分，各项得分相加是{computed.normalize():f}分，请核对。"
+    finding = Finding("printed-score-differs", "error", message, printed[-1].place, (printed[-1].value, str(computed)))
+    beside = [one.excerpt for one in claims if one.subject == "execution_score"][:1]
+    yield Contradiction(finding, tuple(dict.fromkeys([printed[-1].excerpt, *beside])))
+
+
+CHECKS = (total_score, told_score, told_grade)

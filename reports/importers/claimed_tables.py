@@ -185,10 +185,12 @@ def _fits(column: str, text: str) -> bool:
 
 def _labelled(squares: list[Square], texts: list[str], line: Excerpt, unit: str) -> Iterator[Claim]:
     """A label with its value in the next cell."""
-    for label, value in zip(texts, squares[1:], strict=False):
+    for label, value, after in zip(texts, squares[1:], [*squares[2:], None], strict=False):
         text = value.text.strip()
+        # Of several figures in a row the columns say which is which.
+        is_alone = after is None or not (_is_amount(after.text) or _PERCENT.fullmatch(after.text.strip()))
         for key, pattern in _LABELLED:
-            if pattern.fullmatch(label) and _is_amount(text):
+            if pattern.fullmatch(label) and _is_amount(text) and is_alone:
                 yield Claim("executed", f"{text}{unit}", line, Place("budget", key, "executed"))
         for field, pattern in _FOOT:
             if pattern.fullmatch(label) and text:

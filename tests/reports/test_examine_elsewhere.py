@@ -96,3 +96,29 @@ def test_a_printed_total_is_added_up_where_the_money_stands_beside_its_label():
 
     assert "printed-score-differs" in codes([["自评总分", "97.10"], *money, *scored], *PROBLEMS)
     assert "printed-score-differs" not in codes([["自评总分", "99.76"], *money, *scored], *PROBLEMS)
+
+
+def test_a_label_with_a_column_of_its_own_for_each_figure_is_read_by_the_columns():
+    money = [
+        ["项目", "全年预算数", "全年执行数", "执行率"],
+        ["年度资金总额", "1,320.50", "1,288.40", "97.57%"],
+        ["基本支出", "612.00", "612.00", "100%"],
+        ["项目支出", "708.50", "676.40", "95.47%"],
+    ]
+
+    assert codes("单位：万元", money, [HEADING, *ROWS], *PROBLEMS) == []
+
+
+def test_the_form_of_a_project_behind_that_of_the_whole_is_not_held_against_it():
+    whole = [["基本支出总额", "612.00", "项目支出总额", "676.40"], *WHOLE]
+    project = [["项目名称", "森林防火"], *WHOLE[:1], ["年度财政资金总额", "12.00", "12.00", "100%"]]
+
+    found = codes("单位：万元", whole, [HEADING, *ROWS], project, *PROBLEMS)
+
+    assert [code for code in found if code.endswith(("-between-sections", "-miscalculated"))] == []
+
+
+WHOLE = [
+    ["预算执行情况（万元）", "预算数（A）", "执行数（B）", "执行率（B/A）"],
+    ["部门整体支出总额", "1,320.50", "1,288.40", "97.57%"],
+]
