@@ -48,6 +48,9 @@ def _first_odd(numbers: list[int]) -> int | None:
 
 def _is_late(place: Place, lists: dict[Place, list[Claim]], late: int) -> bool:
     """A list that does not begin at 1, where the others of its kind do."""
+    if _role(place) in {"hanzi", "bracketed"}:
+        # What stands before it may be a part that is none of a self-evaluation.
+        return False
     alike = sum(_role(other) == _role(place) for other in lists)
     return late < _MANY and alike >= 2 * late + 1
 

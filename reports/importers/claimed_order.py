@@ -1,5 +1,6 @@
 """How headings and items are counted: every list of a document with the numbers that it prints, in their order."""
 
+import re
 from collections.abc import Iterator
 
 from indicators.claims import Claim, Excerpt
@@ -25,16 +26,29 @@ def claims_of_order(outline: Outline, facts: Facts) -> Iterator[Claim]:
             # Of parts that a self-evaluation does not have some may have been left out of what was handed in.
             lists.close()
             continue
-        role = _role_of(passage)
-        if not role:
-            continue
         lead = lead_of(passage.text)
         number = ordinal_of(lead.number)
-        listed = lists.of(role, lead.kind, number)
-        if number:
-            excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
-            place = Place("goals", keys.get(passage.goal, ""), f"number.{role}.{listed}")
-            yield Claim("number", lead.number, excerpt, place)
+        role = lists.gone_on(_role_of(passage), lead.kind, number)
+        if not role:
+            continue
+        excerpt = Excerpt(clipped(passage.text), passage.at, passage.section)
+        for sign in (lead.number, *_further(passage.text, number, lead.kind, role)):
+            listed = lists.of(role, lead.kind, ordinal_of(sign))
+            if number:
+                place = Place("goals", keys.get(passage.goal, ""), f"number.{role}.{listed}")
+                yield Claim("number", sign, excerpt, place)
+
+
+def _further(text: str, number: int, kind: str, role: str) -> Iterator[str]:
+    """1、…。2、…。 in one line."""
+    start = 0
+    while role == "item" and kind == "digit" and number:
+        number += 1
+        match = re.compile(rf"[。；：\s]\s*{number}\s*[、.．](?!\d)").search(text, start)
+        if match is None:
+            return
+        yield str(number)
+        start = match.end() - 1
 
 
 def _role_of(passage: Passage) -> str:
@@ -51,19 +65,39 @@ class _Lists:
 
     def __init__(self) -> None:
         self._count = 0
-        self._open: dict[str, tuple[int, str]] = {}
+        # By role the lists that are open, each of another kind of number inside of the one before it.
+        self._open: dict[str, list[tuple[str, int]]] = {}
+        self._last: dict[str, tuple[str, int]] = {}
+
+    def gone_on(self, role: str, kind: str, number: int) -> str:
+        """The role that a line has: （二）人员情况 between （一） and （三） is of their list, though no section is called so."""
+        if (
+            role in {"", "indicator"}
+            and kind
+            and all(of_kind != kind for of_kind, _ in self._open.get("indicator", []))
+        ):
+            for of_headings in ("level2", "level1", "bracketed"):
+                if of_headings in self._open and self._last.get(of_headings) == (kind, number - 1):
+                    return of_headings
+        return role
 
     def close(self) -> None:
         self._open.clear()
 
     def of(self, role: str, kind: str, number: int) -> int:
+        self._last[role] = (kind, number)
         below = _ROLES[_ROLES.index(role) + 1 :] if role in _ROLES else ()
         for name in (*below, *(("item",) if role != "item" else ())):
             self._open.pop(name, None)
-        listed, of_kind = self._open.get(role, (0, kind))
-        # Within a level ① is said once; elsewhere it may begin another list, as another kind of number does.
-        if not listed or of_kind != kind or (number == 1 and role != "indicator"):
-            self._count += 1
-            listed = self._count
-        self._open[role] = (listed, kind)
-        return listed
+        inside = self._open.setdefault(role, [])
+        while any(of_kind == kind for of_kind, _ in inside) and inside[-1][0] != kind:
+            # 2. after （1） and （2） goes on from 1.
+            inside.pop()
+        # Within a level ① is said once; elsewhere it begins another list.
+        if inside and inside[-1][0] == kind and (number != 1 or role == "indicator"):
+            return inside[-1][1]
+        if inside and inside[-1][0] == kind:
+            inside.pop()
+        self._count += 1
+        inside.append((kind, self._count))
+        return self._count

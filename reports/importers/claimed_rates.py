@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from budgets.text import narrow
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Place, Row
 from indicators.values.plain import plain
@@ -32,8 +33,9 @@ def counts_of_rate(body: str, passage: Passage, row: Row) -> Iterator[Claim]:
         if len(mine) != 1 or mine[0] == 0:
             continue
         (_, whole, unit), (_, part, own) = counted[mine[0] - 1 : mine[0] + 1]
-        if unit == own and int(part) <= int(whole):
-            rate = _RATE.findall(clauses[told])[-1]
+        rate = _RATE.findall(clauses[told])[-1]
+        # Another rate than the table's is told as such.
+        if unit == own and int(part) <= int(whole) and f"{rate}%" == narrow(row.actual).strip():
             excerpt = Excerpt(sentence.strip("， ")[:120], passage.at, passage.section)
             yield Claim("rate_counted", f"{part}/{whole}→{rate}%", excerpt, Place("indicators", row.key, "analysis"))
 

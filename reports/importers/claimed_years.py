@@ -34,7 +34,9 @@ _NOT_OF_WORK = re.compile(
 )
 _MONTH = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d[\d,]*(?:\.\d+)?")
-_COMPARED = re.compile("上年|去年|往年|同比|同期|持平|较|比(?!目标)|计划|拟|将|力争|下年|次年|结转")
+_COMPARED = re.compile(
+    "上年|去年|往年|同比|同期|持平|较|比(?!目标)|计划|拟|将|力争|下年|次年|结转|批复|批准|下达|审议|公开|编制|上报"
+)
 _AMOUNT = re.compile(r"(?P<amount>\d[\d,]*\.\d+)\s*万元")
 _SIGNIFICANT = 3
 _SHORTEST = 4

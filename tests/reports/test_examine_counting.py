@@ -115,3 +115,37 @@ def test_an_analysis_that_is_missing_is_told_and_not_its_number_too():
     start, end = mended().index("④新增家庭养老床位\n"), mended().index("⑤开展居家养老上门服务人数\n")
     text = mended()[:start] + mended()[end:]
     assert [one.finding.code for one in examined(text)] == ["blank-analysis"]
+
+
+NESTED = "1.与道路施工单位商定占道时间，2024年6月底前完成东湖段修缮。\n（1）每月会商一次。\n（2）专人驻场。\n2.提前一个季度采购园灯。"
+
+
+@pytest.mark.parametrize(
+    ("edits", "codes"),
+    [
+        ((), []),
+        ((("（2）专人", "（3）专人"),), ["numbering-broken"]),
+        ((("2.提前", "3.提前"),), ["numbering-broken"]),
+    ],
+)
+def test_a_list_goes_on_behind_the_one_inside_of_it(edits, codes):
+    start, end = PARKS.index("1.与道路施工单位"), PARKS.index("\n附件：部门整体")
+    text = PARKS[:start] + NESTED + PARKS[end:]
+    assert [code for code, _ in found(text, *edits)] == codes
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (("1.与道路施工单位", "1、与道路施工单位商定。2、"), ("2.提前", "3、提前")),
+        (
+            ("（二）完成的绩效目标", "（二）人员和编制情况\n县园林局有职工64人。\n（三）完成的绩效目标"),
+            ("（三）未完成的绩效目标", "（四）未完成的绩效目标"),
+        ),
+        (("2.效益指标完成情况分析", "2.履职情况\n全年工作平稳。\n3.效益指标完成情况分析"),),
+        (("（2）质量指标完成情况分析", "（2）绿色发展\n全年工作平稳。\n（3）质量指标完成情况分析"),),
+    ],
+    ids=["two in one line", "a part of its own", "a level of its own", "a second level of its own"],
+)
+def test_headings_that_are_none_of_ours_count_too(edits):
+    assert [code for code, _ in found(PARKS, *edits) if code == "numbering-broken"] == []

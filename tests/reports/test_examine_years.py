@@ -109,6 +109,7 @@ TABLES = (
         ("2022年全年支出1,105.30万元，巡护林地面积83.2万亩。", []),
         ("与2022年持平，全年支出1,288.40万元。", []),
         ("2024年计划支出1,288.40万元。", []),
+        ("县财政局2022年12月批复年初预算1,250.00万元。", []),
     ],
 )
 def test_in_a_report_without_analyses_this_year_s_very_figures_are_looked_for(text, codes):
