@@ -78,7 +78,10 @@ def _has_column(finding: Finding, reading: Reading) -> bool:
 
 
 def _has_part(*sections: str) -> Callable[[Finding, Reading], bool]:
-    return lambda _, reading: bool({*sections} & {claim.excerpt.section for claim in reading.claims})
+    # A heading alone is no part: something must be said below it.
+    return lambda _, reading: bool(
+        {*sections} & {claim.excerpt.section for claim in reading.claims if claim.subject != "number"}
+    )
 
 
 def _has_date_line(_: Finding, reading: Reading) -> bool:
