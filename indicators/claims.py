@@ -29,6 +29,10 @@ class Claim:
     Of the money: "initial", "adjusted", "final", "executed" and "budget" (of the place's source or part, or of the whole),
     "change", "change_rate", "execution_rate" (".initial" or ".adjusted" where it says of which budget), "formula",
     "execution_score", "note_basis". Of the document: "department", "year", "total_score", and the statement's fields.
+    "unit" of a table, "share" of a part in the whole, "received" and "left_over", "source_change", "made_up" (A=B+C).
+    Of a goal also "goal_number", and "goals" (how many); "number" before a heading or item, its list in place.field.
+    "year_told" and "year_told.figure": the year that this year's work is told under; "rate_counted": part/whole→rate.
+    "department_titled" and "department_called": what titles and sentences call it.
     Slips: "slip.word", "slip.doubled", "slip.half-width", "slip.heading"; the value says 错→对.
     """
 

@@ -35,6 +35,7 @@ def test_that_all_was_reached_is_told_beside_a_row_that_was_missed(edit, section
         "2024年全面完成各项绩效目标。",
         "大部分绩效指标已全部达到预期。",
         "全面完成园灯更换任务。",
+        "产出指标均达到预期，效益指标均已完成。",
     ],
 )
 def test_what_is_said_of_the_rest_or_of_a_part_is_not_said_of_all(sentence):
