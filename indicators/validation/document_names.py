@@ -109,6 +109,9 @@ def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
 def _is_odd(claim: Claim, known: list[str]) -> bool:
     name = words_of(plain(claim.value))
     if claim.subject == "department":
+        if "主管" in claim.excerpt.text and _is_nearly(name, known[0]):
+            # 主管部门 is another, and may well be called almost so.
+            return False
         return not _is_known(name, known) or _is_mistaken(claim, known[0])
     if claim.subject not in _SAID_OF_ITSELF or any(name in one for one in known):
         return False
@@ -121,9 +124,9 @@ def _is_known(name: str, known: list[str]) -> bool:
 
 
 def _is_mistaken(claim: Claim, full: str) -> bool:
-    """浏阳县林业局 for 浏阳市林业局. The department above it may well be called almost so."""
+    """浏阳县林业局 for 浏阳市林业局."""
     name = words_of(plain(claim.value))
-    return len(name) == len(full) and _is_nearly(name, full) and "主管" not in claim.excerpt.text
+    return len(name) == len(full) and _is_nearly(name, full)
 
 
 def _is_nearly(name: str, full: str) -> bool:
