@@ -69,3 +69,35 @@ def test_what_was_typed_stays_text_whatever_it_begins_with(cast, text):
 
     assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s")] * 2
     assert [cell.quotePrefix for cell in cells] == [text[0] in "=+-@"] * 2
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "shown"),
+    [
+        ({}, []),
+        ({"adjusted_target": "10个", "adjustment_reason": "两个公园停业改造。"}, ["调整后目标值", "调整原因"]),
+    ],
+)
+def test_the_columns_of_an_adjustment_stand_there_once_a_row_was_adjusted(cast, adjusted, shown):
+    evaluation = make_evaluation(cast, facts=with_row(make_facts(), 0, **adjusted))
+
+    ws = sheets.sheet_of(sheets.downloaded(sheets.client_of(cast.preparer), evaluation))
+
+    assert [label for label in sheets.columns_of(ws) if "调整" in label] == shown
+
+
+def test_what_is_marked_can_be_mended_where_it_was_closed_before(cast):
+    evaluation = make_evaluation(cast, from_targets=True)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "年初目标值", "15个")
+    address = sheets.handed_in(client, evaluation, book)
+
+    marked = sheets.load_workbook(sheets.io.BytesIO(client.get(f"{address}marked.xlsx").content))
+
+    locked = []
+    for each in (book, marked):
+        ws = sheets.sheet_of(each)
+        cells = [ws.cell(sheets.row_of(ws, key), sheets.columns_of(ws)["年初目标值"]) for key in ROWS[:2]]
+        locked.append([cell.protection.locked for cell in cells])
+    assert locked == [[True, True], [False, True]]

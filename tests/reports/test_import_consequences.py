@@ -5,6 +5,7 @@ import re
 import pytest
 
 from indicators.gather import gather
+from reports.filling.comparison import Follows
 from tests import sheets
 from tests.evaluations import again, make_evaluation
 from tests.facts import ROWS, make_facts, with_row
@@ -63,6 +64,23 @@ def test_the_preview_says_what_becomes_of_the_outcome(cast, client, before, cell
     assert ("完成情况随之改变" in page) == bool(said)
     assert said in page
     assert stored(evaluation).outcome == after
+
+
+def test_what_is_left_to_be_ticked_does_not_count_for_the_outcome(cast, client):
+    evaluation = evaluation_of(cast, **{**RATE, "target": "≥90%", "actual": "90%"})
+    book, other = sheets.downloaded(client, evaluation), sheets.downloaded(client, evaluation)
+    sheets.write(other, ROWS[0], "实际完成值", "91%")
+    sheets.confirm(client, sheets.handed_in(client, evaluation, other))
+    sheets.write(book, ROWS[0], "实际完成值", "80%")
+    sheets.write(book, ROWS[0], "年初目标值", "≥91%")
+
+    (changed,) = sheets.preview(client, sheets.handed_in(client, evaluation, book)).changed
+
+    # With 80% nothing could be said of it.
+    assert [(one.field, one.ticked, one.follows) for one in changed.cells] == [
+        ("target", True, Follows("超额完成", "完成")),
+        ("actual", False, None),
+    ]
 
 
 def test_the_result_says_how_many_outcomes_followed_and_how_many_are_to_be_chosen(cast, client):
@@ -152,6 +170,15 @@ def test_a_name_that_another_row_of_the_goal_has_is_left_unticked(cast, client):
     assert [(one.warning, one.ticked) for row in changed for one in row.cells] == [
         ("这个年度目标里已有同名的指标，请核对后再勾选", False)
     ]
+
+
+def test_a_name_that_a_row_of_another_goal_has_is_no_doubt(cast, client):
+    evaluation = make_evaluation(cast)
+    name = evaluation.indicators.get(key=ROWS[4]).name
+
+    changed = sheets.preview(client, handed_in(client, evaluation, ("三级指标", name))).changed
+
+    assert [(one.now, one.warning, one.ticked) for row in changed for one in row.cells] == [(name, "", True)]
 
 
 def test_a_new_row_is_looked_at_as_well(cast, client):

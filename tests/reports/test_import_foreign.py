@@ -112,6 +112,16 @@ def test_a_goal_of_another_title_is_not_taken_by_its_number(cast, evaluation, na
     )
 
 
+@pytest.mark.parametrize("said", ["2", "年度目标2", "年度目标二", "年度绩效目标二（20分）：方便居民游园"])
+def test_a_goal_is_meant_by_its_number_in_figures_or_in_words(cast, evaluation, said):
+    row = [said, "产出指标", "数量指标", "新建口袋公园", "3个", "3个"]
+
+    found = found_in(cast, evaluation, sheets.sheet_from(["所属年度目标", *HEADINGS], row))
+
+    assert (found.changed, found.told) == ([], [])
+    assert [(one.goal.title, one.values["name"]) for one in found.added] == [("方便居民游园", "新建口袋公园")]
+
+
 def test_a_name_under_another_goal_is_a_row_of_that_goal_and_leaves_its_namesake_alone(cast, evaluation):
     row = ["方便居民游园", "产出指标", "数量指标", "养护公园数量", "3个", "3个"]
 

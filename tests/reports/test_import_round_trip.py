@@ -158,6 +158,21 @@ def test_a_blank_cell_deletes_nothing_and_is_told(cast):
     assert sheets.told_in(found) == [("blank", at, "actual")]
 
 
+def test_a_row_whose_name_was_wiped_out_is_still_known_by_its_key(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "三级指标", None)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+
+    found = sheets.preview(client, sheets.handed_in(client, evaluation, book))
+
+    assert sheets.changes_in(found) == {(ROWS[0], "actual", "12个", "13个")}
+    assert [(one.kind, one.field, one.sentence) for one in found.told] == [
+        ("blank", "name", "三级指标没有填，保留原来的“养护公园数量”")
+    ]
+
+
 def test_every_bad_cell_is_told_with_its_place_and_a_sentence(cast):
     evaluation = make_evaluation(cast, facts=make_facts(rule_set="hubei", layout="founding-scored"))
     client = sheets.client_of(cast.preparer)
@@ -368,17 +383,53 @@ def test_nothing_that_was_typed_in_a_table_is_markup_in_its_preview(cast):
         assert f"&lt;b&gt;{words}&lt;/b&gt;" in shown
 
 
+def test_an_upload_is_seen_taken_and_given_up_by_whoever_handed_it_in_and_by_nobody_else(cast):
+    evaluation = make_evaluation(cast)
+    assign_quietly(evaluation, GOALS[1], cast.contributor)
+    client, colleague = sheets.client_of(cast.preparer), sheets.client_of(cast.contributor)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[4], "实际完成值", "95%")
+    address = sheets.handed_in(client, evaluation, book)
+    tokens, before = sheets.ticked(client, address), as_json(facts_of(evaluation))
+
+    answers = [
+        colleague.get(address),
+        colleague.get(f"{address}marked.xlsx"),
+        sheets.confirm(colleague, address, tokens),
+        colleague.post(address, {"do": "drop"}),
+    ]
+
+    assert [one.status_code for one in answers] == [404] * 4
+    assert (evaluation.received.count(), as_json(facts_of(evaluation))) == (1, before)
+    assert sheets.confirm(client, address, tokens).status_code == 302
+    assert facts_of(evaluation).goals[1].rows[1].actual == "95%"
+
+
 def test_an_upload_that_was_given_up_leaves_nothing_behind(cast):
     evaluation = make_evaluation(cast)
     client = sheets.client_of(cast.preparer)
     before = as_json(facts_of(evaluation))
-    address = sheets.handed_in(client, evaluation, sheets.downloaded(client, evaluation))
+    book = sheets.downloaded(client, evaluation)
+    address = sheets.handed_in(client, evaluation, book, book)
 
     client.post(address, {"do": "drop"})
 
     assert client.get(address).status_code == 404
     assert evaluation.received.count() == 0
     assert as_json(facts_of(evaluation)) == before
+
+
+def test_an_upload_that_was_taken_leaves_none_of_its_files_behind(cast):
+    evaluation = make_evaluation(cast)
+    client = sheets.client_of(cast.preparer)
+    book = sheets.downloaded(client, evaluation)
+    sheets.write(book, ROWS[0], "实际完成值", "13个")
+    address = sheets.handed_in(client, evaluation, book, book)
+    assert evaluation.received.count() == 2
+
+    sheets.confirm(client, address)
+
+    assert evaluation.received.count() == 0
 
 
 def test_uploads_are_forgotten_after_seven_days_and_those_of_others_stay(cast):
