@@ -98,6 +98,24 @@ def test_a_goal_with_another_title_is_known_by_most_of_its_rows():
     assert [row.name for row in found.goals[0].rows] == ["补种行道树", "养护公园数量", "养护任务完成时间"]
 
 
+def test_a_goal_that_shares_no_more_than_half_of_its_rows_is_another_one():
+    here = here_with(make_row(F2, name="甲"), title="公园绿地")
+    read = here_with(make_row(ROWS[0], name="甲"), make_row(ROWS[1], name="乙"), title="方便游园", key=GOALS[0])
+
+    found = merged(read, here, ALL)
+
+    assert [(goal.key, goal.title, [row.key for row in goal.rows]) for goal in found.goals] == [
+        (F1, "公园绿地", [F2]),
+        (GOALS[0], "方便游园", [ROWS[0], ROWS[1]]),
+    ]
+
+
+def test_two_goals_of_one_title_are_two_goals():
+    read = replace(READ, goals=tuple(replace(goal, title="公园绿地") for goal in READ.goals))
+
+    assert merged(read, EMPTY, ALL) == read
+
+
 def test_a_row_whose_key_another_goal_has_comes_under_a_key_of_its_own():
     here = replace(READ, goals=(replace(READ.goals[1], rows=(READ.goals[0].rows[0], *READ.goals[1].rows)),))
 

@@ -525,6 +525,19 @@ def test_what_is_here_is_overwritten_only_where_it_is_ticked_and_nothing_is_dele
     assert Indicator.objects.get(pk=own.pk).name == "自己加的一项"
 
 
+def test_an_outcome_that_follows_from_an_overwritten_figure_is_told_and_not_ticked(cast):
+    facts = sample.make_facts()
+    evaluation = make_evaluation_at_draft(cast, facts=facts)
+
+    found = taking.plan(sample.with_row(facts, 0, actual="15个"), evaluation)
+
+    told = [(entry.kind, entry.name, entry.difference.now) for entry in found.entries]
+    assert told == [
+        (taking.OVER, f"{sample.ROWS[0]}:actual", "15个"),
+        (taking.FOLLOWS, f"{sample.ROWS[0]}:outcome", "超额完成"),
+    ]
+
+
 def test_a_link_ticks_everything_that_would_be_overwritten(signed_in, cast, evaluation):
     received = handed_in(signed_in, evaluation)
     signed_in.post(draft_url(received), draft_form(signed_in, received))

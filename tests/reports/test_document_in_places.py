@@ -9,6 +9,7 @@ import docx as word
 from budgets.models import Department
 from indicators.facts import DepartmentNames
 from reports.importers.keyed import keyed
+from reports.importers.reading import Unread
 from reports.importers.source import Grid, Line, Square
 from reports.importers.spots import anchors, cut, near
 from reports.models import Received
@@ -131,6 +132,19 @@ def test_of_a_very_long_file_only_a_part_is_listed_and_the_page_says_so():
     rows = sum(len(block.get("rows", [1])) for block in found.blocks)
     assert (rows, found.is_cut, read_in(TEXT).is_cut) == (MOST_LINES, True, False)
     assert len(found.passages) <= MOST_PASSAGES
+
+
+def test_how_many_unread_passages_are_not_listed_is_told_only_where_there_are_any():
+    few, many = read_in(TEXT), read_in(TEXT)
+    few._made, many._made = (
+        replace(few._made, unread=(Unread("一段话", "第 9 行", "没有读懂"),) * number)
+        for number in (MOST_PASSAGES - 1, MOST_PASSAGES + 3)
+    )
+
+    assert [(len(one.passages), one.unlisted) for one in (few, many)] == [
+        (MOST_PASSAGES - 1, 0),
+        (MOST_PASSAGES, 3),
+    ]
 
 
 def test_a_table_that_is_longer_than_what_is_shown_is_cut_itself():
