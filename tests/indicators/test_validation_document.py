@@ -9,7 +9,7 @@ from indicators.claims import Claim, Contradiction, Excerpt
 from indicators.facts import Place
 from indicators.findings import Finding
 from indicators.validation.document import compare, illustrated
-from tests.facts import GENERAL, GOALS, ROWS, make_facts, with_goal, with_revenue, with_row
+from tests.facts import GENERAL, GOALS, ROWS, make_facts, make_row, with_goal, with_revenue, with_row
 
 FACTS = make_facts()
 PARKS, TREES, DONE, PLEASANT, CONTENT = ROWS
@@ -173,6 +173,15 @@ def test_what_was_reached_and_is_left_out_is_found_beside_its_neighbours():
     assert found(there) == [("warning", "indicator-left-out", DONE)]
 
 
+def test_a_section_of_which_half_was_understood_leaves_out_what_is_missing_there():
+    more = make_row(GENERAL, name="清理绿地垃圾")
+    facts = with_goal(FACTS, 0, rows=(*FACTS.goals[0].rows, more))
+    there = [of_form(), of_row("name", "养护公园数量", "1.2"), of_row("name", "补种行道树", "1.3", TREES)]
+
+    assert found(there, facts) == [("warning", "indicator-left-out", key) for key in (DONE, GENERAL)]
+    assert found(there[:2], facts) == []
+
+
 def test_a_section_that_was_hardly_understood_leaves_nothing_out():
     assert found([of_row("name", "养护公园数量", "1.2")]) == []
 
@@ -283,6 +292,45 @@ def test_the_printed_total_is_the_sum_of_the_printed_scores(printed, codes):
     assert [code for _, code, _ in found(claims, facts)] == codes
 
 
+OF_TOTAL = Place("indicators", "", "score")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told", "message"),
+    [
+        (["100", "97.5"], "97.5", ""),
+        (["97.5"], "97.45", ""),
+        (["100", "97.5"], "95", "自评得分在正文写的是95分，自评表的总分是97.5分，请核对一致。"),
+        # The weight of all is printed where a score would be: that is no other score.
+        (["100"], "95", ""),
+        ([], "95", ""),
+    ],
+)
+def test_the_score_that_the_text_tells_is_that_of_the_form(printed, told, message):
+    claims = [claim("total_score", text, "form", OF_TOTAL) for text in printed]
+    claims.append(claim("score_told", told, "1.1", OF_TOTAL))
+
+    assert [one.finding.message for one in compare(FACTS, claims)] == [message] * bool(message)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("95→优", ""),
+        ("90→优", ""),
+        ("89.99→优", "自评得分89.99分写的等级是“优”，按分数应为“良”，请核对。"),
+        # Out of more than a hundred points nobody knows the grades.
+        ("105→良", ""),
+    ],
+)
+def test_the_grade_that_the_text_tells_is_that_of_its_score(value, message):
+    facts = replace(FACTS, rule_set="hubei")
+
+    found = compare(facts, [claim("grade_told", value, "1.1", OF_TOTAL)])
+
+    assert [one.finding.message for one in found] == [message] * bool(message)
+
+
 def test_all_reached_beside_a_missed_row_is_an_error_that_names_it():
     row = of_form(TREES)
     said = claim("all_reached", "均已完成", "1.2", Place("goals", GOALS[0], "rows"), "年度目标1的绩效目标均已完成")
@@ -381,6 +429,14 @@ MONEY_TOLD = (
 def test_a_finding_of_figures_carries_the_sentences_that_lead_to_it(code, place, words):
     (one,) = illustrated([Finding(code, "warning", "…", place)], MONEY_TOLD)
     assert [excerpt.text for excerpt in one.excerpts] == words
+
+
+def test_of_many_places_only_the_first_six_are_quoted_and_none_twice():
+    rates = [claim("execution_rate", "101%", "2.1", Place("budget", WHOLE), at=f"第 {n} 行") for n in (1, *range(1, 9))]
+
+    (one,) = illustrated([Finding("execution-above-budget", "warning", "…", Place("budget", "project"))], rates)
+
+    assert [excerpt.at for excerpt in one.excerpts] == [f"第 {number} 行" for number in range(1, 7)]
 
 
 def test_errors_come_first_and_nothing_is_said_twice():
