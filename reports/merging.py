@@ -149,7 +149,8 @@ class _Merge:
 
 
 def _is_blank(value: object) -> bool:
-    return value in (None, "", (), False)
+    # Not `in (…, False)`: an amount of 0 is equal to False, and no blank.
+    return value is None or value is False or value in ("", ())
 
 
 def _is_same_amount(was: object, now: object, name: str, read) -> bool:

@@ -273,7 +273,7 @@ def more_of(row: Row) -> str:
     one = Indicator(**{name: getattr(row, name) for name in _SHOWN})
     told = []
     for name in _SHOWN:
-        if value := getattr(row, name):
+        if (value := getattr(row, name)) not in ("", None):
             field = Indicator._meta.get_field(name)
             text = getattr(one, f"get_{name}_display")() if field.choices else value
             told.append(f"{field.verbose_name} {SCORE.show(text) if isinstance(text, Decimal) else text}")

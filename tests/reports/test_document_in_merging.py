@@ -155,6 +155,18 @@ def test_an_amount_comes_with_how_it_was_typed():
     assert found.revenue[0] == make_revenue(final=Decimal("4910000.00"), typed_in_wan=("final",))
 
 
+def test_an_amount_of_nothing_is_an_amount():
+    blank, nothing, some = (
+        replace(with_basic(with_row(READ, 0, score=value), initial=value), carry_over=value)
+        for value in (None, Decimal("0.00"), Decimal("8.00"))
+    )
+    scored = replace(ALL, scored=True)
+
+    assert merged(nothing, blank, scored, over=()) == nothing
+    assert merged(some, nothing, scored, over=()) == nothing
+    assert merged(nothing, some, scored) == nothing
+
+
 def test_a_source_that_is_here_by_name_keeps_its_key():
     here = replace(READ, revenue=(make_revenue(F1, final=None),))
 

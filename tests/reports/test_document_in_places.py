@@ -109,6 +109,7 @@ def test_what_has_no_cell_of_its_own_is_told_in_words():
 
     assert more_of(row) == "调整后目标值 10个，计量单位 个，指标性质 定量，分值 5"
     assert more_of(make_row(nature="", direction="")) == ""
+    assert more_of(make_row(nature="", direction="", weight=Decimal("5.00"), score=Decimal("0.00"))) == "分值 5，得分 0"
 
 
 def test_names_of_a_unit_match_in_whichever_form_they_stand():
