@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budgets.models import Status
+from indicators import rows
 from indicators.answers import given
 from indicators.facts import from_json
 from indicators.gather import gather
@@ -201,6 +202,19 @@ def test_after_the_adjustment_grid_and_panel_of_actuals_show_both_targets_and_wh
     assert "<dt>年初目标值</dt><dd>≥500株</dd>" in panel
     assert f"{day.year}年{day.month}月{day.day}日调整，按它判断" in panel
     assert '<dt>调整原因</dt><dd class="typed">夏季高温，经批准调整。</dd>' in panel
+
+
+def test_a_goal_that_was_added_while_adjusting_is_checked(cast):
+    evaluation = make_evaluation(cast, from_targets=True)
+    walk(cast, evaluation, Action.ADJUST)
+    goal = rows.add_goal(again(evaluation), by=cast.preparer)
+
+    found = [one for one in check_now(again(evaluation)) if one.place.key == str(goal.key)]
+
+    assert [(one.level, one.code, one.place.step) for one in found] == [
+        ("error", "blank-title", "goals"),
+        ("error", "no-indicator", "goals"),
+    ]
 
 
 def test_what_was_adjusted_is_compared_with_the_targets_approved_before(signed_in, cast):
