@@ -122,6 +122,25 @@ def test_a_missed_row_is_told_with_target_and_figure():
     ]
 
 
+def test_of_two_names_one_inside_the_other_the_longer_is_meant_where_it_stands():
+    text = HEAD.format(
+        reached="无",
+        missed="公园养护任务完成时间，目标值为12月底前，实际完成值为次年1月，未完成。",
+        money="无",
+        analysis="无",
+    )
+    made = understood(source_of("报告.txt", text.replace("养护公园数量", "公园养护任务完成时间").encode()))
+
+    names = {row.key: row.name for _, row in made.facts.rows()}
+    said = [one for one in claims_of(made.outline, made.facts) if one.excerpt.section == "1.3"]
+
+    assert [(one.subject, one.value, names[one.place.key]) for one in said] == [
+        ("name", "公园养护任务完成时间", "公园养护任务完成时间"),
+        ("target", "12月底前", "公园养护任务完成时间"),
+        ("actual", "次年1月", "公园养护任务完成时间"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("analysis", "told"),
     [
@@ -170,6 +189,18 @@ def test_the_sentences_on_money_are_read_one_by_one():
 )
 def test_figures_of_a_part_or_of_another_year_are_no_figures_of_the_whole(money):
     assert [one for one in claims("2.1", money=money) if one[0] != "year"] == []
+
+
+@pytest.mark.parametrize(
+    ("money", "rates"),
+    [
+        ("基本支出100.10万元，执行率98%。", []),
+        ("基本支出100.10万元，项目支出385.00万元，支出合计485.10万元，执行率99%。", ["99%"]),
+        ("支出合计485.10万元，其中基本支出100.10万元，执行率98%。", []),
+    ],
+)
+def test_a_rate_is_that_of_what_was_named_last(money, rates):
+    assert [one[1] for one in claims("2.1", money=money) if one[0] == "execution_rate"] == rates
 
 
 def test_the_published_document_says_whose_it_is_and_what_its_notes_mean():

@@ -144,3 +144,32 @@ def test_each_analysis_is_known_by_the_row_it_was_given_to():
     names = {row.key: row.name for _, row in made.facts.rows()}
 
     assert [names[made.told_of[place]] for place in range(len(made.told))] == [one.name for one in made.told]
+
+
+def test_a_point_numbered_otherwise_belongs_to_the_problem_above_it():
+    text = (
+        "2022年度公园局部门整体绩效自评报告\n三、存在的问题和原因分析\n（一）苗木晚到。\n1.招标晚。\n2.运输慢。\n"
+        "（二）人手不足。\n四、下一步拟改进措施\n1.提前招标。\n2.增加人手。\n"
+    )
+
+    found = read("报告.txt", text.encode()).facts.statement
+
+    assert found.problems == ("苗木晚到。\n1.招标晚。\n2.运输慢。", "人手不足。")
+    assert found.improvements == ("提前招标。", "增加人手。")
+
+
+def test_the_reason_in_the_row_of_the_form_comes_before_that_of_the_text():
+    text = (
+        "2022年度公园局部门整体绩效自评报告\n一、部门整体绩效目标完成情况\n（三）未完成的绩效目标\n"
+        "1.修路，目标值为10公里，实际完成值为9公里，部分完成。原因：资金晚到。改进措施：提前申请。\n"
+        "2.种树，目标值为10棵，实际完成值为9棵，部分完成。原因：苗木晚到。改进措施：提前采购。\n"
+        "附件：部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\t偏差原因分析\t改进措施\n"
+        "产出指标\t数量指标\t修路\t10公里\t9公里\t雨季停工\t\n产出指标\t数量指标\t种树\t10棵\t9棵\t\t春季补种\n"
+    )
+
+    rows = [row for _, row in read("报告.txt", text.encode()).facts.rows()]
+
+    assert [(row.outcome, row.deviation_reason, row.improvement) for row in rows] == [
+        ("partly", "雨季停工", "提前申请。"),
+        ("partly", "苗木晚到。", "春季补种"),
+    ]

@@ -35,6 +35,32 @@ def test_a_word_for_nothing_is_no_reason(nothing):
     assert [row.deviation_reason for row in rows_of("偏差原因分析", nothing, "苗木晚到")] == ["", "苗木晚到"]
 
 
+def test_an_adjusted_target_that_repeats_the_first_one_is_none():
+    table = (
+        "2022年度公园局部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t年初目标值\t调整后目标值\t实际完成值\n"
+        "产出指标\t数量指标\t修路\t10公里\t10公里\t12公里\n产出指标\t数量指标\t种树\t10棵\t8棵\t9棵\n"
+    )
+
+    rows = [row for _, row in read("自评表.txt", table.encode()).facts.rows()]
+
+    assert [(row.target, row.adjusted_target) for row in rows] == [("10公里", ""), ("10棵", "8棵")]
+
+
+@pytest.mark.parametrize(
+    ("foot", "reasons"), [("修路：资金晚到。", ["雨季停工", ""]), ("1.种树：苗木晚到。", ["雨季停工", "苗木晚到。"])]
+)
+def test_a_reason_at_the_foot_is_that_of_its_row_unless_the_row_has_one_of_its_own(foot, reasons):
+    table = (
+        f"{HEAD}偏差原因分析\n产出指标\t数量指标\t修路\t10公里\t9公里\t雨季停工\n"
+        f"产出指标\t数量指标\t种树\t10棵\t9棵\t\n偏差大或目标未完成原因分析\t{foot}\n"
+    )
+
+    facts = read("自评表.txt", table.encode()).facts
+
+    assert [row.deviation_reason for _, row in facts.rows()] == reasons
+    assert facts.statement.foot_reason == foot
+
+
 def test_a_text_is_read_in_utf_16_with_and_without_its_mark():
     expected = read("自评报告.txt", published.CONTENT)
 
@@ -55,6 +81,17 @@ def test_spending_of_a_kind_is_given_to_the_one_source_of_that_kind_or_to_none(s
     )
 
     assert [line.executed for line in read("自评表.txt", text.encode()).facts.revenue] == executed
+
+
+def test_spending_that_stands_beside_its_source_stays_what_it_is():
+    text = (
+        "2022年度公园局部门整体绩效自评表\n单位：万元\n项目\t年初预算数\t调整预算数\t决算数\t执行数\n"
+        "一般公共预算财政拨款收入\t480\t490\t490\t485\n"
+        "单位：万元\n预算执行情况\t全年预算数\t执行数\n一般公共预算财政拨款\t490\t484\n"
+        "一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t12公里\n"
+    )
+
+    assert [line.executed for line in read("自评表.txt", text.encode()).facts.revenue] == [Decimal("4850000.00")]
 
 
 def test_an_analysis_of_a_name_with_another_figure_goes_to_no_row():
