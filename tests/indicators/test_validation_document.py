@@ -378,6 +378,16 @@ def test_slips_that_are_alike_are_one_finding():
     ]
 
 
+def test_how_often_a_slip_was_made_is_counted_by_its_places():
+    place = Place("statement")
+    claims = [claim("slip.doubled", "的的→的", "2.2", place, at=f"第 {line} 行") for line in (1, 2, 3)]
+
+    (only,) = compare(FACTS, claims)
+
+    assert only.finding.message == "重复的字或标点：“的的”应为“的”等3处，请改正。"
+    assert [excerpt.at for excerpt in only.excerpts] == ["第 1 行", "第 2 行", "第 3 行"]
+
+
 def test_a_finding_of_the_facts_carries_the_words_it_is_about():
     finding = Finding("unit-differs", "warning", "…", Place("indicators", PARKS, "actual"))
     told = of_row("analysis", "此指标…", "2.2")

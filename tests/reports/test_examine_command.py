@@ -98,6 +98,14 @@ def test_a_folder_and_a_large_file_are_refused(tmp_path):
     assert refusal(large) == f"文件 {large} 超过 10 MB，请压缩其中的图片后再体检"
 
 
+def test_a_file_of_ten_megabytes_is_not_too_large_to_be_looked_at(tmp_path):
+    path = tmp_path / "大.docx"
+    with path.open("wb") as file:
+        file.truncate(10 * 1024 * 1024)
+
+    assert refusal(path).startswith(f"文件 {path} 不能体检。")
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"MZ\x90\0" * 300, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99])
 def test_what_is_no_document_is_refused_with_what_to_do(tmp_path, content):
     path = tmp_path / "自评报告.docx"

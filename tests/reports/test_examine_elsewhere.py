@@ -60,6 +60,18 @@ def test_a_place_with_names_of_its_own_for_levels_is_not_told_ours():
     assert codes([HEADING, *rows], *PROBLEMS) == []
 
 
+def test_three_rows_are_too_few_to_have_names_of_their_own():
+    rows = [["履职指标", *row[1:]] for row in ROWS[:3]]
+
+    assert codes([HEADING, *rows], *PROBLEMS) == ["unknown-level"]
+
+
+def test_an_outcome_that_nobody_can_tell_from_the_figures_is_not_asked_for():
+    rows = [*ROWS, ["效益指标", "社会效益指标", "护林意识", "提升", "开展宣传12场"]]
+
+    assert codes([HEADING, *rows], *PROBLEMS) == []
+
+
 def test_one_unusual_name_among_usual_ones_is_told():
     rows = [["履职指标", *ROWS[0][1:]], *ROWS[1:]]
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from budgets.models import Evaluation
 from reports.compose.checkup import checkup
-from reports.document import Table
+from reports.document import Heading, Table
 from reports.examining import examine
 from reports.models import Received
 from reports.views.examining import Piece, pieces
+from tests.handed_in import TEXT
 from tests.people import make_cast
 from tests.reports.founding_contradictions import FOUND
 from tests.reports.importers import published
@@ -215,6 +216,25 @@ def test_of_very_much_that_was_not_understood_a_part_is_listed_on_the_page_and_i
     assert [len(block.rows) for block in blocks if isinstance(block, Table) and block.key == "unread"] == [301]
 
 
+@pytest.mark.parametrize(
+    ("more", "titles"),
+    [
+        ("", ["一、读出的内容", "二、发现的问题", "三、读出的指标"]),
+        (
+            f"五、其他\n{'没有地方放的一段话，写得还算长。' * 5}\n",
+            ["一、读出的内容", "二、发现的问题", "三、没有读懂的内容", "四、读出的指标"],
+        ),
+    ],
+)
+def test_the_parts_of_the_report_are_numbered_through(more, titles):
+    day = date(2023, 6, 1)
+    examination = examine("a.txt", (TEXT + more).encode(), today=day)
+
+    blocks = checkup(examination, "a.txt", day).parts[0].blocks
+
+    assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 1] == titles
+
+
 def test_a_clean_document_is_said_to_be_clean():
     day = timezone.localdate()
     examination = examine("自评报告.txt", published.CONTENT, today=day)
@@ -235,6 +255,15 @@ def test_the_figures_that_disagree_are_marked_and_no_part_of_another():
     assert list(pieces("附件:部门整体绩效自评表", ("附件:部门→附件：部门",))) == [
         Piece("附件:部门", marked=True),
         Piece("整体绩效自评表"),
+    ]
+
+
+def test_of_two_figures_one_inside_the_other_the_longer_is_marked_where_it_stands():
+    assert list(pieces("养护12个，其中12个公园", ("12", "12个公园"))) == [
+        Piece("养护"),
+        Piece("12", marked=True),
+        Piece("个，其中"),
+        Piece("12个公园", marked=True),
     ]
 
 
