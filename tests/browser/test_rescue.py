@@ -315,6 +315,23 @@ def test_what_a_person_kept_whose_number_begins_with_ones_own_is_not_offered(pre
         expect(offered(preparer)).to_have_count(number)
 
 
+def test_what_nobody_came_back_for_is_removed_after_ninety_days(preparer):
+    for days, key in ((89, ROW), (91, key_of(2))):
+        preparer.page.evaluate(
+            """([key, days]) => window.perfeval.kept.put({
+                id: `${document.body.dataset.user}/1/${key}/actual/elsewhere`, version: 1, was: "12个", now: "13个",
+                shown: "13个", at: new Date(Date.now() - days * 86400000).toISOString(), page: location.pathname,
+                typedOn: location.pathname, label: "实际完成值", step: "完成情况", title: "绩效自评" })""",
+            [key, days],
+        )
+    assert len(kept(preparer)) == 2
+
+    preparer.open(EVALUATION)
+    preparer.page.wait_for_load_state("networkidle")
+
+    assert [name.split("/")[2] for name in kept(preparer)] == [ROW]
+
+
 def test_a_page_left_open_is_folded_up_for_the_next_person_and_sends_nothing_in_his_name(preparer):
     preparer.expects(401)
     preparer.context.clear_cookies(name="sessionid")
