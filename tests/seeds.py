@@ -56,6 +56,20 @@ def demonstration() -> None:
         call_command("demo")
 
 
+def scored_by_level() -> None:
+    """Evaluation 1 at 自评填报 by a rule set that gives each 一级指标 its points; all of them are given out."""
+    from decimal import Decimal
+
+    from tests import facts as sample
+    from tests import people
+    from tests.evaluations import make_evaluation
+
+    facts = sample.make_facts(rule_set="national-2020", layout="national-2020")
+    for index, weight in enumerate((20, 20, 10, 30, 10)):
+        facts = sample.with_row(facts, index, weight=Decimal(weight))
+    make_evaluation(people.make_cast(), facts=facts)
+
+
 def set_up() -> None:
     """What `manage.py setup` leaves behind, and nothing else: one district, one administrator."""
     from django.core.management import call_command
@@ -196,6 +210,7 @@ SEEDS = {
         founding_to_fill,
         gallery,
         one_empty_year,
+        scored_by_level,
         set_up,
         three_hundred,
         three_hundred_of_one_goal,

@@ -72,6 +72,23 @@ def test_what_is_too_large_is_said_before_anything_is_sent(preparer):
     assert sent == []
 
 
+def test_what_is_too_much_at_once_is_said_before_anything_is_sent(preparer, tmp_path):
+    sent = []
+    preparer.page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    files = [tmp_path / f"扫描件{number}.pdf" for number in range(7)]
+    for file in files:
+        with file.open("wb") as content:
+            content.truncate(9 * MEGABYTE)
+
+    with preparer.page.expect_file_chooser() as chooser:
+        panel_of(preparer).get_by_text("添加文件").click()
+    chooser.value.set_files(files)
+
+    line = panel_of(preparer).locator("[data-attaching]")
+    expect(line).to_have_text("一次上传的文件合计超过 60 MB，请分几次上传。")
+    assert sent == []
+
+
 def test_a_panel_left_open_over_a_submission_is_told_why_nothing_is_added(preparer):
     preparer.expects(409)
     seen = preparer.context.request.get(f"{preparer.url}/evaluations/1/moves/submit/").text()

@@ -205,11 +205,14 @@ def test_budget_statement_and_goal_texts_are_kept_too_and_hinted_at_on_overview_
         expect(offered(preparer)).to_have_count(3)
         assert [sides(line)[1] for line in offered(preparer).all()] == [text for _, _, text in filled.values()]
     preparer.open(RESULTS)
-    expect(preparer.page.locator("#rescue")).to_contain_text("有 3 处上次没有保存的内容，在其他页面")
-    for address, (key, field, text) in filled.items():
+    elsewhere = preparer.page.locator("[data-rescue-elsewhere]")
+    expect(elsewhere).to_have_text("有 3 处上次没有保存的内容，在其他页面：去查看")
+    for address, (key, field, text), more in zip(filled, filled.values(), (2, 1, 0), strict=True):
         preparer.open(EVALUATION)
         offered(preparer).first.get_by_role("link", name="去处理").click()
         assert preparer.page.url.endswith(address)
+        if more:
+            expect(elsewhere).to_have_text(f"另有 {more} 处上次没有保存的内容，在其他页面：去查看")
         preparer.press("恢复")
         preparer.wait_until_saved()
         expect(preparer.field(key, field)).to_have_value(re.compile(f"^{text}$|^7,654,321"))

@@ -5,6 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.facts import GOALS, ROWS
+from tests.server import PASSWORD
+
 pytestmark = pytest.mark.browser
 
 # The scored evaluation of the demonstration.
@@ -31,3 +34,14 @@ def test_weights_are_typed_counted_and_given_out(office_of):
     assert [row["weight"] for goal in goals for row in goal["rows"]] == [
         "7.00", "7.00", "6.50", "6.50", "7.00", "6.50", "6.50", "6.50", "7.00", "6.50", "6.50", "6.50",
     ]  # fmt: skip
+
+
+def test_a_row_under_another_level_is_counted_there_at_once(office_of):
+    window = office_of("scored_by_level").signed_in("preparer", PASSWORD)
+    window.open(f"/evaluations/1/goals/{GOALS[0]}/")
+    said = window.page.locator(".weights .weights-said")
+    expect(said).to_have_count(0)
+
+    window.type(ROWS[0], "level1", "工作指标")
+
+    expect(said).to_have_text("“工作指标”不是这套规则的一级指标，它的 1 项不参加分配，请核对一级指标。")
