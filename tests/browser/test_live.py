@@ -47,6 +47,17 @@ def test_head_and_steps_follow_what_is_saved(preparer):
     expect(submit).not_to_contain_text("还不能提交自评")
 
 
+def test_items_are_shown_as_they_will_be_numbered_while_one_types(preparer):
+    preparer.open("/evaluations/1/statement/")
+    items = preparer.page.locator("[data-numbers=statement-problems] li")
+
+    preparer.field("statement", "problems").fill("1.台账不全\n2.人手不足")
+    expect(items).to_have_text(["台账不全", "人手不足"])
+
+    preparer.field("statement", "problems").fill("台账不全\n\n3 个岗位空缺")
+    expect(items).to_have_text(["台账不全", "3 个岗位空缺"])
+
+
 def test_a_block_from_a_spreadsheet_fills_the_cells_to_the_right_and_below(preparer):
     paste(preparer, key_of(2), "actual", '13个\t超额完成\r\n"12\n个"\t完成\r\n')
     preparer.wait_until_saved()

@@ -217,6 +217,21 @@ def test_blank_cells_at_the_end_of_a_block_empty_what_they_cover(preparer):
     )
 
 
+def test_merged_levels_hold_for_the_rows_below_them_and_not_below_another_first_level(preparer):
+    keys = open_goal(preparer)
+    preparer.field(keys[0], "level1").click()
+    lines = [["效益指标", "社会效益指标", "甲"], ["", "", "乙"], ["满意度指标", "", "丙"]]
+    paste(preparer, block(lines))
+    preparer.press("确认填入")
+    preparer.wait_until_saved()
+
+    assert [(row["level1"], row["level2"], row["name"]) for row in rows_of(preparer)[:3]] == [
+        ("效益指标", "社会效益指标", "甲"),
+        ("效益指标", "社会效益指标", "乙"),
+        ("满意度指标", "", "丙"),
+    ]
+
+
 def test_a_colleagues_change_is_no_less_a_conflict_for_coming_by_taking_back(preparer):
     preparer.field(key_of(2), "actual").click()
     preparer.page.keyboard.type("13个")
@@ -231,19 +246,22 @@ def test_a_colleagues_change_is_no_less_a_conflict_for_coming_by_taking_back(pre
 
 
 def test_delete_empties_a_block_in_one_step(preparer):
-    preparer.field(key_of(2), "actual").click()
-    press(preparer, "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight", "Delete")
-    preparer.wait_until_saved()
-    assert [(row["actual"], row["outcome"]) for row in rows_of(preparer)][:5] == [
-        ("12个", "met"),
-        ("", ""),
-        ("", ""),
-        ("", ""),
-        ("12个", "met"),
-    ]
-    press(preparer, "Control+z")
-    preparer.wait_until_saved()
-    assert {(row["actual"], row["outcome"]) for row in rows_of(preparer)} == {("12个", "met")}
+    for key in ("Delete", "Backspace"):
+        # A second click into the same cell would put a caret into it.
+        preparer.field(key_of(9), "actual").click()
+        preparer.field(key_of(2), "actual").click()
+        press(preparer, "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight", key)
+        preparer.wait_until_saved()
+        assert [(row["actual"], row["outcome"]) for row in rows_of(preparer)][:5] == [
+            ("12个", "met"),
+            ("", ""),
+            ("", ""),
+            ("", ""),
+            ("12个", "met"),
+        ]
+        press(preparer, "Control+z")
+        preparer.wait_until_saved()
+        assert {(row["actual"], row["outcome"]) for row in rows_of(preparer)} == {("12个", "met")}
 
 
 def test_rows_are_moved_duplicated_inserted_and_removed_by_keyboard(preparer):
