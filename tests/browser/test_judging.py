@@ -183,6 +183,22 @@ def test_a_choice_made_while_the_proposal_was_under_way_is_no_conflict(preparer,
     assert (stored(preparer, key)["actual"], stored(preparer, key)["outcome"]) == ("13个", "partly")
 
 
+def test_a_choice_beside_what_a_colleague_has_chosen_meanwhile_is_a_conflict(preparer):
+    key, held = key_of(2018), []
+    was = stored(preparer, key)["outcome"]
+    colleagues = {"key": key, "field": "outcome", "was": was, "now": "not_met"}
+    assert preparer.post(RESULTS, data={"changes": [colleagues]}) == 200
+    preparer.page.route("**/results/", lambda route: held.append(route) if not held else route.continue_())
+    enter(preparer, key).type("13个")
+    expect(preparer.page.locator("#save-state")).to_have_text("正在保存…")
+    preparer.field(key, "outcome").select_option("partly")
+    held[0].continue_()
+
+    expect(preparer.page.locator("#save-state")).to_have_attribute("data-state", "conflict")
+    expect(preparer.field(key, "outcome")).to_have_value("partly")
+    assert (stored(preparer, key)["actual"], stored(preparer, key)["outcome"]) == ("13个", "not_met")
+
+
 def test_what_the_row_asks_for_is_one_click_away(preparer):
     key = key_of(2019)
     row = preparer.page.locator(f'[id="row-{key}"]')

@@ -221,6 +221,18 @@ def test_budget_statement_and_goal_texts_are_kept_too_and_hinted_at_on_overview_
     expect(preparer.page.locator("#rescue")).to_be_hidden()
 
 
+def test_what_is_saved_is_not_kept_though_it_is_stored_in_another_form_than_it_stands_in_the_cell(preparer):
+    preparer.open(f"{EVALUATION}budget/")
+    field = preparer.field("basic", "initial")
+
+    field.fill("1234567")
+    expect(preparer.page.locator("#save-state")).to_have_text(re.compile(r"^已保存 \d\d:\d\d:\d\d$"))
+
+    # The caret is still in it, so it is left as it was typed.
+    expect(field).to_have_value("1234567")
+    assert kept(preparer) == {}
+
+
 def test_what_another_has_changed_meanwhile_is_a_conflict_when_it_is_put_back(office, preparer):
     other = office.signed_in("preparer", PASSWORD)
     fill_cut_off(preparer, (ROW, "actual", "13个"))
