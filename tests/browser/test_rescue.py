@@ -183,8 +183,9 @@ def test_an_analysis_whose_panel_is_not_loaded_is_compared_and_put_back(preparer
     preparer.open(RESULTS)
     assert sides(offered(preparer)) == (before, TEXT)
     preparer.press("全部恢复")
+    # The panel is asked for first: until it stands there nothing waits to be saved.
+    expect(preparer.field(ROW, "analysis")).to_have_value(TEXT, timeout=10_000)
     preparer.wait_until_saved()
-    expect(preparer.field(ROW, "analysis")).to_have_value(TEXT)
     assert stored(preparer)[ROW]["analysis"] == TEXT
 
 
