@@ -1,7 +1,7 @@
 """What ends a table of indicators that goes on over several: other parts of the report, other tables, heads of forms."""
 
 from reports.importers.columns import Row, filled
-from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, unit_in
+from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, is_side_label, unit_in
 from reports.importers.sections import FORM_TITLE, goal_heading, is_short
 from reports.importers.words import is_level, lead_of, level_of
 
@@ -28,7 +28,15 @@ def is_heading_of_another(row: Row) -> bool:
         return True
     # Labels all differ and are short; words that were promised and reached mostly agree.
     labels = len(set(texts)) == len(texts) > _FEW_CELLS and max(map(len, texts)) <= _LONGEST_LABEL
-    return labels and not any(is_level(spot.text) for spot in own)
+    # A row of indicators begins with its levels; 数量 further on is a label.
+    levels = own[1:2] if is_side_label(own[0].text) else own[:1]
+    return labels and not any(is_level(spot.text) for spot in levels)
+
+
+def is_caption_of_another(row: Row, after: Row) -> bool:
+    """资产情况 alone in its row, and below it the labels of another table."""
+    own = filled(row)
+    return len(own) == 1 and not is_level(own[0].text) and is_heading_of_another(after)
 
 
 def is_heading_without_values(row: Row) -> bool:

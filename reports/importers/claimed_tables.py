@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_rows import clipped
+from reports.importers.columns import laid
+from reports.importers.headings import is_head_of_project
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage
 from reports.importers.sections import goal_heading
@@ -43,16 +45,31 @@ _FOOT = (
 def claims_of_tables(outline: Outline, facts: Facts) -> Iterator[Claim]:
     rows = _Rows(facts)
     unit = ""
-    for part in outline.parts:
+    others = _of_projects(outline)
+    for place, part in enumerate(outline.parts):
         if isinstance(part, Passage):
             # 单位：万元 above the table.
             unit = unit_in(part.text) or unit
         elif part.section == "revenue":
             yield from _revenue(part.grid, facts, unit)
-        elif part.section == "form":
+        elif part.section == "form" and place not in others:
             yield from _form(part.grid, facts, unit or "万元")
             yield from rows.claims(part.grid)
         unit = unit if isinstance(part, Passage) else ""
+
+
+def _of_projects(outline: Outline) -> set[int]:
+    """Which parts are forms of single projects, where there is the department's own: they say nothing of the whole."""
+    others, forms, of_project = set(), 0, False
+    for place, part in enumerate(outline.parts):
+        if isinstance(part, Passage):
+            of_project = of_project and part.role != "section"
+        elif part.section == "form":
+            of_project = of_project or any(map(is_head_of_project, laid(part.grid)))
+            forms += 1
+            if of_project:
+                others.add(place)
+    return others if len(others) < forms else set()
 
 
 def squares_of(row: tuple[Square | None, ...]) -> list[Square]:
@@ -122,9 +139,7 @@ def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
         elif columns and (of_the_whole or beside):
             yield from _whole(squares, columns, line, unit)
             columns = []
-        # Beside several amounts the heading above them says what each is.
-        if sum(_is_amount(square.text) for square in squares) < 3:
-            yield from _labelled(squares, texts, line, unit)
+        yield from _labelled(squares, texts, line, unit)
         yield from _points(squares, texts, line)
         for square in squares:
             heading = goal_heading(joined(square.text))
@@ -153,11 +168,13 @@ def _fits(column: str, text: str) -> bool:
 
 
 def _labelled(squares: list[Square], texts: list[str], line: Excerpt, unit: str) -> Iterator[Claim]:
-    """A label with its value in the next cell."""
+    """A label with its value in the next cell. Beside several amounts the heading above them says what each is."""
+    amounts = sum(_is_amount(square.text) for square in squares)
+    alone = amounts <= sum(any(pattern.fullmatch(label) for _, pattern in _LABELLED) for label in texts)
     for label, value in zip(texts, squares[1:], strict=False):
         text = value.text.strip()
         for key, pattern in _LABELLED:
-            if pattern.fullmatch(label) and _is_amount(text):
+            if alone and pattern.fullmatch(label) and _is_amount(text):
                 yield Claim("executed", f"{text}{unit}", line, Place("budget", key, "executed"))
         for field, pattern in _FOOT:
             if pattern.fullmatch(label) and text:

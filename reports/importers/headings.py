@@ -16,6 +16,7 @@ from reports.importers.labels import (
 Columns = tuple[Column, ...]
 # Words of a row of indicators may be long, a label is not.
 _LONGEST_LABEL = 40
+_OVER_LEVELS, _LEVELS_DEEP = {"指标类别", "指标分类", "绩效指标", "指标"}, 2
 _HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 
 
@@ -26,7 +27,17 @@ def indicator_columns(row: Row) -> Columns | None:
         return None
     if any(spot.own and len(spot.text) > _LONGEST_LABEL for spot in row):
         return None
+    if not fields & {"level1", "level2"}:
+        columns = [part for column in columns for part in _both_levels(column)]
     return settled(columns)
+
+
+def _both_levels(column: Column) -> list[Column]:
+    """指标类别 over two columns: the levels stand below it, the first one left."""
+    if column.field or column.end - column.start != _LEVELS_DEEP or bare(column.label) not in _OVER_LEVELS:
+        return [column]
+    middle = column.start + 1
+    return [replace(column, field="level1", end=middle), replace(column, field="level2", start=middle)]
 
 
 def finer_columns(columns: Columns, row: Row) -> Columns | None:
@@ -66,6 +77,15 @@ def goal_columns(row: Row) -> Columns | None:
     if sum(column.field == "description" for column in columns) > 1 and is_side_label(columns[0].label):
         columns[0] = replace(columns[0], field="")
     return tuple(columns)
+
+
+def is_head_of_project(row: Row) -> bool:
+    """项目名称 | 森林防火经费: what stands below is of this project alone. A department that fills it in with itself is whole."""
+    own = [spot for spot in filled(row) if not is_side_label(spot.text)]
+    if len(own) < 2 or bare(own[0].text) not in _HEADS_OF_PROJECTS or "整体" in own[1].text:
+        return False
+    # 项目名称 | 预算数 | 执行数 is the heading of a list.
+    return not any(money_field(spot.text) or indicator_field(spot.text) for spot in own[1:])
 
 
 def begins_another_form(row: Row) -> bool:

@@ -11,6 +11,7 @@ from reports.importers.words import joined
 _PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+WHOLE_FOLLOWS = "后面另有部门整体自评表，以那张表为准"
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 
 
@@ -75,6 +76,14 @@ def pairs_in(found: Tables, text: str, at: str) -> bool:
         if field and value.strip() and not unit_in(f"{label}：{value}"):
             found.labels.append(Label(field, label, Words(value.strip(), at)))
     return any(field for field, _, _ in told)
+
+
+def leave_what_follows(found: Tables, money: int, labels: int) -> None:
+    """The money of a project's form, and what stands beside its labels, are none of the department's."""
+    for line in found.money[money:]:
+        text = " | ".join([line.label, *(words.text for words in line.amounts.values())])
+        found.left.append(Left(text, line.at, WHOLE_FOLLOWS))
+    found.money, found.labels = found.money[:money], found.labels[:labels]
 
 
 def leave(found: Tables, row: Row, why: str) -> None:

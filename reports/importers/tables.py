@@ -6,36 +6,42 @@ Takes what documents and workbooks are made of; a row of indicators is made from
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from reports.importers.apart import begins_a_part, is_head, is_heading_of_another, is_heading_without_values
-from reports.importers.columns import Column, Row, Spot, cell, filled, kept, laid, under
-from reports.importers.found import NOTHING, FoundGoal, FoundMoney, FoundRow, Label, Left, Tables, Words
+from reports.importers.apart import (
+    begins_a_part,
+    is_caption_of_another,
+    is_head,
+    is_heading_of_another,
+    is_heading_without_values,
+)
+from reports.importers.columns import Column, Row, Spot, cell, filled, laid, under
+from reports.importers.found import NOTHING, FoundRow, Label, Left, Tables, Words
+from reports.importers.found_goals import FoundGoals
 from reports.importers.headings import (
     begins_another_form,
     finer_columns,
     goal_columns,
     indicator_columns,
+    is_head_of_project,
     is_of_revenue,
     money_columns,
 )
-from reports.importers.heads import foot, leave, pairs, pairs_in, row_at, spending_over_amounts
-from reports.importers.labels import (
-    AMOUNTS,
-    EMPTY,
-    EMPTY_UNIT,
-    bare,
-    head_field,
-    is_side_label,
-    is_total,
-    unit_in,
+from reports.importers.heads import (
+    WHOLE_FOLLOWS,
+    foot,
+    leave,
+    leave_what_follows,
+    pairs,
+    pairs_in,
+    row_at,
+    spending_over_amounts,
 )
+from reports.importers.labels import EMPTY_UNIT, head_field, is_side_label, is_total, unit_in
+from reports.importers.money_rows import Money, amounts
 from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
 from reports.importers.source import Grid, Line
-from reports.importers.words import folded, joined, lead_of
+from reports.importers.words import folded, joined
 
-_WHOLE = re.compile(r"总额|总计|合计|整体支出|总支出|支出总|总预算|小计")
-_SOURCE = re.compile(r"收入|拨款|补助|结转|结余|基金|资金|国有资本|收费|预算|其他")
 # Left over from the empty form.
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+(?:[：:]\s*[/／无—-]*)?|[…·.．/／]+|其他(?:指标)?")
 _VALUES = ("target", "adjusted_target", "actual")
@@ -61,13 +67,13 @@ class _Stream:
         self._columns: tuple[Column, ...] = ()
         self._width = 0
         self._unit = self._next_unit = ""
-        self._goal = -1
-        self._goals: dict[int, list[int]] = {}
+        self._goals = FoundGoals(self.found)
         self._levels = {"level1": NOTHING, "level2": NOTHING}
         self._revenue_next = self._titled = False
-        self._block = 0
         self._titles: set[str] = set()
         self._is_whole = False
+        # How much money and how many labels there were where the form of a project began.
+        self._of_project: tuple[int, int] | None = None
         self._closed = False
 
     def line(self, line: Line) -> None:
@@ -81,8 +87,8 @@ class _Stream:
         if self._closed:
             return
         if goal := goal_heading(line.text):
-            self._block = 0
-            self._open_goal(goal, Words(goal[1], line.at))
+            self._goals.stated = 0
+            self._open_goal(goal, line.at)
             return
         if begins_a_part(line.text):
             self._mode = ""
@@ -95,10 +101,12 @@ class _Stream:
         self._is_whole, self._closed = True, False
         for row in self.found.rows:
             text = " | ".join(filter(None, (row.text("name"), row.text("target"), row.text("actual"))))
-            self.found.left.append(Left(text, row.at, "后面另有部门整体自评表，以那张表为准"))
+            self.found.left.append(Left(text, row.at, WHOLE_FOLLOWS))
         if self.found.rows:
-            self.found.rows, self.found.goals, self.found.columns = [], [], {}
-            self._goals, self._goal = {}, -1
+            self.found.rows, self.found.columns = [], {}
+            self._goals.forget()
+        if self._of_project is not None:
+            leave_what_follows(self.found, *self._of_project)
 
     def grid(self, grid: Grid) -> None:
         width = max((len(row) for row in grid.rows), default=0)
@@ -124,12 +132,11 @@ class _Stream:
             self._closed = True
             leave(self.found, row, "这属于另一张自评表，只导入第一张")
             return False
+        self._begin(row, after)
         if self._indicator_heading(row):
             return self._second_heading(after)
         if self._money_heading(row) or self._goals_heading(row) or self._band(row):
             return False
-        if self._mode == "rows" and is_heading_without_values(row):
-            self._mode = ""
         if spending_over_amounts(self.found, row, after, self._unit):
             return True
         steps = [self._note, self._at_foot, self._head]
@@ -143,6 +150,13 @@ class _Stream:
             leave(self.found, row, "这一行没有读懂")
         return False
 
+    def _begin(self, row: Row, after: Row) -> None:
+        """What the row begins beside being read: the form of a project, or a table that is none of indicators."""
+        if self._of_project is None and not self._is_whole and is_head_of_project(row):
+            self._of_project = (len(self.found.money), len(self.found.labels))
+        if self._mode == "rows" and (is_heading_without_values(row) or is_caption_of_another(row, after)):
+            self._mode = ""
+
     # Headings
 
     def _indicator_heading(self, row: Row) -> bool:
@@ -150,11 +164,10 @@ class _Stream:
         if not columns:
             return False
         self._columns, self._mode = columns, "rows"
-        if self._block > 1:
-            # Several goals are stated above a table of all their indicators: it does not say which is whose.
-            self._goal = -1
-        for column, spot in zip(columns, row, strict=True):
-            self.found.columns.setdefault(column.field, Words(column.label, spot.square.at))
+        self._goals.end_of_statements()
+        for column in columns:
+            at = next(spot.square.at for spot in row if spot.start <= column.start < spot.end)
+            self.found.columns.setdefault(column.field, Words(column.label, at))
         return True
 
     def _second_heading(self, row: Row) -> bool:
@@ -176,7 +189,7 @@ class _Stream:
         columns = goal_columns(row)
         if not columns:
             return False
-        self._columns, self._mode, self._block = columns, "goals", 0
+        self._columns, self._mode, self._goals.stated = columns, "goals", 0
         return True
 
     def _band(self, row: Row) -> bool:
@@ -187,28 +200,14 @@ class _Stream:
             return False
         if len(own) != 1 or not (goal := goal_heading(joined(own[0].text))):
             return False
-        self._block = 0
-        self._open_goal(goal, Words(goal[1], own[0].square.at))
+        self._goals.stated = 0
+        self._open_goal(goal, own[0].square.at)
         self._mode = "" if self._mode != "rows" else self._mode
         return True
 
-    def _open_goal(self, goal: tuple[int, str], title: Words) -> None:
-        for index in self._goals.get(goal[0], ()):
-            known = self.found.goals[index]
-            if not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1]):
-                if not known.title.text:
-                    self.found.goals[index] = replace(known, title=title)
-                break
-        else:
-            index = self._add_goal(FoundGoal(goal[0], title))
-        if index != self._goal:
+    def _open_goal(self, goal: tuple[int, str], at: str) -> None:
+        if self._goals.open(goal, Words(goal[1], at)):
             self._levels = {"level1": NOTHING, "level2": NOTHING}
-        self._goal = index
-
-    def _add_goal(self, goal: FoundGoal) -> int:
-        self.found.goals.append(goal)
-        self._goals.setdefault(goal.number, []).append(len(self.found.goals) - 1)
-        return len(self.found.goals) - 1
 
     # Rows below a heading
 
@@ -227,7 +226,7 @@ class _Stream:
         if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
             return True
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
-        self.found.rows.append(FoundRow(self._goal, row_at(row), fields))
+        self.found.rows.append(FoundRow(self._goals.current, row_at(row), fields))
         return True
 
     def _goal_beside(self, cells: dict[str, list[Spot]]) -> None:
@@ -239,7 +238,7 @@ class _Stream:
                 number = joined("".join(each.text for each in cells.get("goal_number", ())))
                 goal = (int(number) if re.fullmatch(r"\d{1,2}", number) else 0, text)
             if goal and spot.own:
-                self._open_goal(goal, Words(goal[1], spot.square.at))
+                self._open_goal(goal, spot.square.at)
 
     def _carry_down(self, texts: dict[str, Words]) -> None:
         first, second = texts.get("level1", NOTHING), texts.get("level2", NOTHING)
@@ -263,69 +262,14 @@ class _Stream:
         return True
 
     def _amounts(self, row: Row) -> bool:
-        cells = {field: spots for field, spots in under(self._columns, row).items() if field}
-        amounts = {field: cell(field, spots) for field, spots in cells.items()}
-        stated = {field: words for field, words in amounts.items() if field in AMOUNTS and re.search(r"\d", words.text)}
-        first = min((column.start for column in self._columns if column.field), default=0)
-        labels = [
-            spot
-            for spot in filled(row)
-            if spot.start < first
-            and not any(spot in cells[field] for field in stated)
-            and not (is_side_label(spot.text) and not head_field(spot.text))
-        ]
-        # 行次 is no name.
-        label = joined((labels[0] if labels[-1].text.isdigit() else labels[-1]).text) if labels else ""
-        known = [spot for spot in filled(row) if head_field(spot.text)]
-        if len(known) <= 1 and labels and all(spot in labels or spot.text in EMPTY_UNIT for spot in filled(row)):
-            # A kind of money that there is none of.
-            return self._mode == "revenue" or len(row) > len(labels)
-        if len(known) > 1 or (label and not stated and (self._mode == "money" or len(labels) != len(filled(row)))):
-            return False
-        if not label and not stated:
-            return False
-        amounts = {field: words for field, words in amounts.items() if words.text and words.text != label}
-        kind = self._kind_of_money(label)
-        if kind == "spending":
-            leave(self.found, row, "这一项金额在自评表里没有对应的栏目，没有导入")
-            return True
-        self.found.money.append(FoundMoney(kind, label, row_at(row), self._unit, amounts))
-        return True
-
-    def _kind_of_money(self, label: str) -> str:
-        """ "spending" for what is no source of money, nor 基本支出 or 项目支出 as a whole."""
-        label = lead_of(re.split("[：:]", label)[-1]).rest or lead_of(label).rest
-        words = bare(label)
-        if self._mode == "revenue":
-            if "支出" in words and not re.search(r"收入|拨款|结转|结余", words):
-                head = head_field(label)
-                return head if head in {"basic", "project"} else "spending"
-            if is_total(words) or words.endswith(("总计", "合计")):
-                return "revenue_total"
-            return "revenue" if self._titled or _SOURCE.search(words) else "spending"
-        if (head := head_field(label)) in {"basic", "project"}:
-            return head
-        if not words or _WHOLE.search(words):
-            return "total"
-        return "funding" if _SOURCE.search(words) and "支出" not in words else "spending"
+        return amounts(self.found, self._columns, row, Money(self._mode == "revenue", self._titled, self._unit))
 
     def _goal_texts(self, row: Row) -> bool:
-        cells = under(self._columns, row)
-        texts = {field: kept(spots) for field, spots in cells.items() if field}
-        if not any(words.text not in EMPTY for words in texts.values()):
-            return False
-        self._block += 1
-        first = texts.get("description") or texts.get("adjusted_description") or NOTHING
-        head, _, rest = first.text.partition("\n")
-        goal = goal_heading(head)
-        if goal:
-            self._open_goal(goal, Words(goal[1], first.at))
-            texts["description"] = Words(rest.strip(), first.at)
-        else:
-            self._goal = self._add_goal(FoundGoal(0, NOTHING))
-        blank = {field: NOTHING if words.text in EMPTY else words for field, words in texts.items()}
-        self.found.goals[self._goal] = replace(self.found.goals[self._goal], **blank)
-        return True
+        before = self._goals.current
+        taken = self._goals.take(under(self._columns, row))
+        if self._goals.current != before:
+            self._levels = {"level1": NOTHING, "level2": NOTHING}
+        return taken
 
     # Head, foot, notes
 
