@@ -134,6 +134,7 @@ _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
     "blank-target": _has_column,
     "blank-actual": _has_column,
     "blank-weight": _has_column,
+    "blank-score": _has_column,
     "blank-title": _has_titles,
     "blank-executed": _divides_spending,
     "blank-initial-total": _lists_sources,
@@ -145,5 +146,6 @@ _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
     "expected-level-absent": _has_levels,
     "adjusted-without-reason": _gives_reasons_for_adjusting,
     "unmet-without-deviation-reason": _is_unexplained,
+    "over-fulfilment-without-reason": _is_unexplained,
     "unmet-without-improvement": _has_improvements,
 }

@@ -19,7 +19,9 @@ from reports.importers.source import Unreadable
 from reports.layouts import LAYOUTS
 
 VERSION = 1
-_OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent"}), 3
+_OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent", "expected-level-absent"}), 3
+# What a file says that is a notice or an empty form as well.
+_OF_ANY_FILE = frozenset({"year", "department", "filing_date", "total_score"})
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -51,7 +53,7 @@ class _AsPrinted:
 def examine(name: str, content: bytes, *, today: date) -> Examination:
     """Raises Unreadable, whose sentence says what to do."""
     reading = document.read(name, content)
-    if states_nothing(reading.facts) and not reading.claims:
+    if states_nothing(reading.facts) and {claim.subject for claim in reading.claims} <= _OF_ANY_FILE:
         # Checked all the same, it would lack everything, and what it is would not be said.
         raise Unreadable(NOTHING_UNDERSTOOD)
     return examined(reading, today=today)
