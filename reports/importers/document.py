@@ -18,6 +18,7 @@ from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
 from reports.importers.reading import Reading, Unread
+from reports.importers.sections import is_short
 from reports.importers.source import Line, Source
 from reports.importers.statements import statement_of
 from reports.importers.tables import read_tables
@@ -89,16 +90,30 @@ def understood(source: Source) -> Understood:
 def _of_tables(parts: Outline) -> list:
     """Tables, and the lines around them that say whose and in which unit they are."""
     made: list = []
+    over = _goals_over_tables(parts)
     for part, after in zip(parts.parts, (*parts.parts[1:], None), strict=True):
         if isinstance(part, Placed):
             made.append(part.grid)
         elif (
             part.section in {"form", "revenue", ""}
+            or part.at in over
             or (isinstance(after, Placed) and unit_in(part.text))
             or _speaks_of_tables(part.text)
         ):
             made.append(Line(part.text, part.at))
     return made
+
+
+def _goals_over_tables(parts: Outline) -> set[str]:
+    """Where headings of goals stand right above a table of indicators: its rows are of that goal."""
+    over: set[str] = set()
+    heading = ""
+    for part in parts.parts:
+        if isinstance(part, Placed):
+            over |= {heading} if heading and part.section == "form" else set()
+        elif part.role != "text" or not is_short(part.text):
+            heading = part.at if part.role == "goal" else ""
+    return over
 
 
 def _speaks_of_tables(text: str) -> bool:

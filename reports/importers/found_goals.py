@@ -1,12 +1,17 @@
 """The goals that tables name or state, in the order in which they come, each once."""
 
+import re
 from dataclasses import replace
 
-from reports.importers.columns import Spot, kept
-from reports.importers.found import NOTHING, FoundGoal, Tables, Words
-from reports.importers.labels import EMPTY
+from reports.importers.columns import Row, Spot, filled, kept
+from reports.importers.found import NOTHING, FoundGoal, Left, Tables, Words
+from reports.importers.labels import EMPTY, bare, is_side_label
 from reports.importers.sections import goal_heading
 from reports.importers.words import folded
+
+_ONE = re.compile(r"(?:年度|整体|总体|部门|绩效)+目标")
+_ONE_IN_A_LINE = re.compile(rf"\s*{_ONE.pattern}\s*[：:]\s*(?P<goal>\S.*)", re.DOTALL)
+_LONGEST_TITLE = 60
 
 
 class FoundGoals:
@@ -23,8 +28,41 @@ class FoundGoals:
         self._found.goals = []
         self._by_number: dict[int, list[int]] = {}
         self.current, self.stated = -1, 0
+        self._only = NOTHING
 
-    def end_of_statements(self) -> None:
+    def announce(self, text: str, at: str) -> bool:
+        """年度目标：… without a number: the only one, if none has a name of its own."""
+        match = _ONE_IN_A_LINE.fullmatch(text)
+        if match:
+            self._only = Words(match["goal"].strip(), at)
+        return match is not None
+
+    def announce_beside(self, row: Row) -> bool:
+        """年度总体目标 | … in a row of two cells."""
+        own = filled(row)
+        if len(own) == 1:
+            return self.announce(own[0].text, own[0].square.at)
+        if len(own) != 2 or not _ONE.fullmatch(bare(own[0].text)) or is_side_label(own[1].text):
+            return False
+        return self.announce(f"年度目标：{own[1].text}", own[1].square.at)
+
+    def begin_rows(self) -> None:
+        """The heading of indicators: what was said of goals until here is all that is known of them."""
+        self._end_of_statements()
+        if self._only.text and not self._found.goals:
+            is_title = len(self._only.text) <= _LONGEST_TITLE and not re.search("[。；\n]", self._only.text)
+            goal = FoundGoal(0, self._only) if is_title else FoundGoal(0, NOTHING, description=self._only)
+            self._add(goal)
+            self._only = NOTHING
+        self.close()
+
+    def close(self) -> None:
+        """What was announced and is none of the goals is left over."""
+        if self._only.text:
+            self._found.left.append(Left(self._only.text, self._only.at, "自评表里另有年度目标，这一句没有导入"))
+        self._only = NOTHING
+
+    def _end_of_statements(self) -> None:
         """Several goals may be stated above a table of all their indicators: it does not say which is whose."""
         if self.stated > 1:
             self.current = -1

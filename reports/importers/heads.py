@@ -2,9 +2,9 @@
 
 import re
 
-from reports.importers.columns import Row, Spot, filled
+from reports.importers.columns import Column, Row, Spot, filled, under
 from reports.importers.found import NOTHING, Label, Left, Tables, Words
-from reports.importers.labels import foot_field, head_field, is_side_label, unit_in
+from reports.importers.labels import foot_field, head_field, is_side_label, is_total, unit_in
 from reports.importers.source import row_of
 from reports.importers.words import joined
 
@@ -48,6 +48,22 @@ def pairs(found: Tables, own: list[Spot], unit_around: str) -> bool:
     if understood and rest:
         _left(found, rest, "旁边的标签没有读懂")
     return bool(understood) or not rest
+
+
+def total(found: Tables, columns: tuple[Column, ...], row: Row, unit_around: str) -> bool:
+    """总分 | … | 100 | 98.3 | 优 below the indicators."""
+    own = filled(row)
+    if not own or not is_total(own[0].text):
+        return False
+    if any(head_field(spot.text) for spot in own[1:]):
+        return pairs(found, own, unit_around)
+    # The label itself may reach below these columns.
+    cells = under(columns, row)
+    told = {"total_weight": cells.get("weight", ()), "total": cells.get("score", ())}
+    for spot in own[1:]:
+        name = next((name for name, spots in told.items() if spot in spots), "grade")
+        found.labels.append(Label(name, own[0].text, Words(joined(spot.text), spot.square.at)))
+    return True
 
 
 def spending_over_amounts(found: Tables, row: Row, after: Row, unit_around: str) -> bool:

@@ -7,6 +7,7 @@ Takes what documents and workbooks are made of; a row of indicators is made from
 import re
 from collections.abc import Iterable
 
+from budgets.text import narrow
 from reports.importers.apart import (
     begins_a_part,
     is_caption_of_another,
@@ -15,7 +16,7 @@ from reports.importers.apart import (
     is_heading_without_values,
 )
 from reports.importers.columns import Column, Row, Spot, cell, filled, laid, under
-from reports.importers.found import NOTHING, FoundRow, Label, Left, Tables, Words
+from reports.importers.found import NOTHING, FoundRow, Left, Tables, Words
 from reports.importers.found_goals import FoundGoals
 from reports.importers.headings import (
     begins_another_form,
@@ -35,8 +36,9 @@ from reports.importers.heads import (
     pairs_in,
     row_at,
     spending_over_amounts,
+    total,
 )
-from reports.importers.labels import EMPTY_UNIT, head_field, is_side_label, is_total, unit_in
+from reports.importers.labels import EMPTY_UNIT, head_field, is_side_label, unit_in
 from reports.importers.money_rows import Money, amounts
 from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
 from reports.importers.source import Grid, Line
@@ -55,7 +57,7 @@ def read_tables(blocks: Iterable[Line | Grid]) -> Tables:
             stream.line(block)
         else:
             stream.grid(block)
-    return stream.found
+    return stream.close()
 
 
 class _Stream:
@@ -76,6 +78,10 @@ class _Stream:
         self._of_project: tuple[int, int] | None = None
         self._closed = False
 
+    def close(self) -> Tables:
+        self._goals.close()
+        return self.found
+
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
         if len(line.text) <= 80 and FORM_TITLE.search(line.text):
@@ -94,7 +100,8 @@ class _Stream:
             self._mode = ""
         self._next_unit = unit_in(line.text) or self._next_unit
         self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
-        pairs_in(self.found, line.text, line.at)
+        if not (self._titles and self._goals.announce(line.text, line.at)):
+            pairs_in(self.found, line.text, line.at)
 
     def _prefer_what_follows(self) -> None:
         """The form of the whole department counts, not a table in the text or the form of a project before it."""
@@ -164,7 +171,7 @@ class _Stream:
         if not columns:
             return False
         self._columns, self._mode = columns, "rows"
-        self._goals.end_of_statements()
+        self._goals.begin_rows()
         for column in columns:
             at = next(spot.square.at for spot in row if spot.start <= column.start < spot.end)
             self.found.columns.setdefault(column.field, Words(column.label, at))
@@ -199,7 +206,7 @@ class _Stream:
             # It states a goal, be its other cells blank.
             return False
         if len(own) != 1 or not (goal := goal_heading(joined(own[0].text))):
-            return False
+            return self._mode not in {"rows", "goals"} and self._goals.announce_beside(row)
         self._goals.stated = 0
         self._open_goal(goal, own[0].square.at)
         self._mode = "" if self._mode != "rows" else self._mode
@@ -248,18 +255,7 @@ class _Stream:
             self._levels["level2"] = second
 
     def _total(self, row: Row) -> bool:
-        own = filled(row)
-        if not own or not is_total(own[0].text):
-            return False
-        if any(head_field(spot.text) for spot in own[1:]):
-            return pairs(self.found, own, self._unit)
-        # The label itself may reach below these columns.
-        cells = under(self._columns, row)
-        told = {"total_weight": cells.get("weight", ()), "total": cells.get("score", ())}
-        for spot in own[1:]:
-            name = next((name for name, spots in told.items() if spot in spots), "grade")
-            self.found.labels.append(Label(name, own[0].text, Words(joined(spot.text), spot.square.at)))
-        return True
+        return total(self.found, self._columns, row, self._unit)
 
     def _amounts(self, row: Row) -> bool:
         return amounts(self.found, self._columns, row, Money(self._mode == "revenue", self._titled, self._unit))
@@ -282,14 +278,15 @@ class _Stream:
     def _note(self, row: Row) -> bool:
         """A line of text in a row of its own: 单位：元, the title of the table, 单位名称：…, 备注"""
         own = filled(row)
-        wide = len(own) <= 2 and all(len(spot.text) < 120 for spot in own)
+        paired = all(":" in narrow(spot.text) for spot in own)
+        wide = (len(own) <= 2 or paired) and all(len(spot.text) < 120 for spot in own)
         unit = next((unit for spot in own if (unit := unit_in(spot.text))), "") if wide else ""
         titles = [spot for spot in own if REVENUE_TITLE.match(folded(spot.text))]
-        paired = [pairs_in(self.found, spot.text, spot.square.at) for spot in own] if wide else []
-        if unit and (paired or len(own) == 1) and not any(head_field(spot.text) for spot in own):
+        told = [pairs_in(self.found, spot.text, spot.square.at) for spot in own] if wide else []
+        if unit and (told or len(own) == 1) and not any(head_field(spot.text) for spot in own):
             self._unit = unit
             return True
         if titles and len(own) <= 2:
             self._revenue_next = True
             return True
-        return any(paired) or (len(own) == 1 and is_side_label(own[0].text))
+        return any(told) or (len(own) == 1 and is_side_label(own[0].text))
