@@ -1,11 +1,14 @@
 """What ends a table of indicators that goes on over several: other parts of the report, other tables, heads of forms."""
 
+import re
+
 from reports.importers.columns import Row, filled
 from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, is_side_label, unit_in
 from reports.importers.sections import FORM_TITLE, goal_heading, is_short
 from reports.importers.words import is_level, lead_of, level_of
 
 _FEW_CELLS, _LONGEST_LABEL = 2, 8
+_TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+(?:[：:]\s*[/／无—-]*)?|[…·.．/／]+|其他(?:指标)?")
 _PARTS = {"part", "hanzi", "bracketed"}
 
 
@@ -43,6 +46,11 @@ def is_heading_without_values(row: Row) -> bool:
     """二级指标 | 三级指标 | 分值 | 自评分 | 评分依据: standards for marking, with no target and nothing reached."""
     fields = [indicator_field(spot.text) for spot in filled(row)]
     return len([field for field in fields if field]) > 2 and not {"target", "actual", "completion"} & set(fields)
+
+
+def is_of_the_template(name: str) -> bool:
+    """指标1：, ……: left over from the empty form."""
+    return _TEMPLATE.fullmatch(name.rstrip("：: ")) is not None
 
 
 def is_head(row: Row) -> bool:

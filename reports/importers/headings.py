@@ -16,6 +16,7 @@ from reports.importers.labels import (
 Columns = tuple[Column, ...]
 # Words of a row of indicators may be long, a label is not.
 _LONGEST_LABEL = 40
+_WHOLE = {"总额", "合计", "小计", "总计", "金额", "总金额"}
 _OVER_LEVELS, _LEVELS_DEEP = {"指标类别", "指标分类", "绩效指标", "指标"}, 2
 _HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 
@@ -59,6 +60,23 @@ def money_columns(row: Row) -> Columns | None:
             columns[place] = replace(column, field="")
         seen.add(column.field)
     return tuple(columns)
+
+
+def finer_money(columns: Columns, row: Row) -> Columns | None:
+    """全年预算数 over 总额 | 其中：财政拨款: the whole is the amount, its parts are none."""
+    own = filled(row)
+    if not own or any(sign.isdigit() for spot in own for sign in spot.text):
+        return None
+    made, seen = list(columns), False
+    for column in (one for one in columns if one.field in AMOUNTS):
+        below = [spot for spot in own if column.start <= spot.start and spot.end <= column.end]
+        whole = next((spot for spot in below if bare(spot.text) in _WHOLE), None)
+        if whole and len(below) > 1:
+            parts = [Column("", spot.text, spot.start, spot.end) for spot in below if spot is not whole]
+            made.remove(column)
+            made += [replace(column, start=whole.start, end=whole.end), *parts]
+            seen = True
+    return tuple(sorted(made, key=lambda one: one.start)) if seen else None
 
 
 def is_of_revenue(columns: Columns) -> bool:

@@ -14,6 +14,7 @@ from reports.importers.apart import (
     is_head,
     is_heading_of_another,
     is_heading_without_values,
+    is_of_the_template,
 )
 from reports.importers.columns import Column, Row, Spot, cell, filled, laid, under
 from reports.importers.found import NOTHING, FoundRow, Left, Tables, Words
@@ -21,6 +22,7 @@ from reports.importers.found_goals import FoundGoals
 from reports.importers.headings import (
     begins_another_form,
     finer_columns,
+    finer_money,
     goal_columns,
     indicator_columns,
     is_head_of_project,
@@ -38,14 +40,13 @@ from reports.importers.heads import (
     spending_over_amounts,
     total,
 )
+from reports.importers.inside import amounts_inside, whole_in_line
 from reports.importers.labels import EMPTY_UNIT, head_field, is_side_label, unit_in
 from reports.importers.money_rows import Money, amounts
 from reports.importers.sections import FORM_TITLE, REVENUE_TITLE, goal_heading
 from reports.importers.source import Grid, Line
 from reports.importers.words import folded, joined
 
-# Left over from the empty form.
-_TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+(?:[：:]\s*[/／无—-]*)?|[…·.．/／]+|其他(?:指标)?")
 _VALUES = ("target", "adjusted_target", "actual")
 
 
@@ -100,7 +101,11 @@ class _Stream:
             self._mode = ""
         self._next_unit = unit_in(line.text) or self._next_unit
         self._revenue_next = self._revenue_next or REVENUE_TITLE.match(folded(line.text)) is not None
-        if not (self._titles and self._goals.announce(line.text, line.at)):
+        told = self._titles and (
+            self._goals.announce(line.text, line.at)
+            or whole_in_line(self.found, line.text, line.at, self._next_unit or self._unit)
+        )
+        if not told:
             pairs_in(self.found, line.text, line.at)
 
     def _prefer_what_follows(self) -> None:
@@ -141,16 +146,18 @@ class _Stream:
             return False
         self._begin(row, after)
         if self._indicator_heading(row):
-            return self._second_heading(after)
-        if self._money_heading(row) or self._goals_heading(row) or self._band(row):
+            return self._second_heading(finer_columns(self._columns, after))
+        if self._money_heading(row):
+            return self._second_heading(finer_money(self._columns, after))
+        if self._goals_heading(row) or self._band(row):
             return False
         if spending_over_amounts(self.found, row, after, self._unit):
             return True
-        steps = [self._note, self._at_foot, self._head]
+        steps = [self._inside, self._note, self._at_foot, self._head]
         if self._mode == "rows":
             steps = [self._total, self._at_foot, self._indicator, self._head, self._note]
         elif self._mode in {"money", "revenue"}:
-            steps = [self._amounts, self._note, self._at_foot, self._head]
+            steps = [self._inside, self._amounts, self._note, self._at_foot, self._head]
         elif self._mode == "goals":
             steps = [self._goal_texts, self._note, self._at_foot, self._head]
         if not any(step(row) for step in steps):
@@ -177,8 +184,7 @@ class _Stream:
             self.found.columns.setdefault(column.field, Words(column.label, at))
         return True
 
-    def _second_heading(self, row: Row) -> bool:
-        columns = finer_columns(self._columns, row)
+    def _second_heading(self, columns: tuple[Column, ...] | None) -> bool:
         self._columns = columns or self._columns
         return columns is not None
 
@@ -230,7 +236,7 @@ class _Stream:
         self._goal_beside(cells)
         self._carry_down(texts)
         stated = any(texts.get(field, NOTHING).text not in EMPTY_UNIT for field in (*_VALUES, "completion"))
-        if not stated and _TEMPLATE.fullmatch(name.text.rstrip("：: ")):
+        if not stated and is_of_the_template(name.text):
             return True
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
         self.found.rows.append(FoundRow(self._goals.current, row_at(row), fields))
@@ -256,6 +262,9 @@ class _Stream:
 
     def _total(self, row: Row) -> bool:
         return total(self.found, self._columns, row, self._unit)
+
+    def _inside(self, row: Row) -> bool:
+        return self._mode != "revenue" and amounts_inside(self.found, row, self._unit)
 
     def _amounts(self, row: Row) -> bool:
         return amounts(self.found, self._columns, row, Money(self._mode == "revenue", self._titled, self._unit))

@@ -20,6 +20,12 @@ def test_each_table_is_of_the_goal_right_above_it():
 
 
 def test_a_table_behind_what_is_told_of_the_last_goal_is_not_of_it_alone():
-    told = ("年度目标1：管护森林", "全年巡护林地8.4万亩。", "年度目标2：培育苗木", "全年培育苗木31万株。", [HEADING, FIRST, SECOND])
+    told = (
+        "年度目标1：管护森林",
+        "全年巡护林地8.4万亩。",
+        "年度目标2：培育苗木",
+        "全年培育苗木31万株。",
+        [HEADING, FIRST, SECOND],
+    )
 
     assert ("培育苗木", ["巡护林地", "培育苗木"]) not in goals(*told)
