@@ -14,14 +14,12 @@ from indicators.validation import validate
 from indicators.validation.document import compare, illustrated, sorted_as_findings
 from reports.concerning import as_written, concerns
 from reports.importers import document
-from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, states_nothing
+from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, is_notice, states_nothing
 from reports.importers.source import Unreadable
 from reports.layouts import LAYOUTS
 
 VERSION = 1
 _OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent", "expected-level-absent"}), 3
-# What a file says that is a notice or an empty form as well.
-_OF_ANY_FILE = frozenset({"year", "department", "filing_date", "total_score"})
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -52,8 +50,8 @@ class _AsPrinted:
 
 def examine(name: str, content: bytes, *, today: date) -> Examination:
     """Raises Unreadable, whose sentence says what to do."""
-    reading = document.read(name, content)
-    if states_nothing(reading.facts) and {claim.subject for claim in reading.claims} <= _OF_ANY_FILE:
+    source, reading = document.read_whole(name, content)
+    if states_nothing(reading.facts) and (not reading.claims or is_notice(source)):
         # Checked all the same, it would lack everything, and what it is would not be said.
         raise Unreadable(NOTHING_UNDERSTOOD)
     return examined(reading, today=today)

@@ -56,11 +56,12 @@ class FoundGoals:
             self._only = NOTHING
         self.close()
 
-    def close(self) -> None:
+    def close(self) -> Tables:
         """What was announced and is none of the goals is left over."""
         if self._only.text:
             self._found.left.append(Left(self._only.text, self._only.at, "自评表里另有年度目标，这一句没有导入"))
         self._only = NOTHING
+        return self._found
 
     def _end_of_statements(self) -> None:
         """Several goals may be stated above a table of all their indicators: it does not say which is whose."""

@@ -80,8 +80,7 @@ class _Stream:
         self._closed = False
 
     def close(self) -> Tables:
-        self._goals.close()
-        return self.found
+        return self._goals.close()
 
     def line(self, line: Line) -> None:
         """Between tables: a goal's band, the unit of the next table, 单位名称：… 填报日期：…"""
