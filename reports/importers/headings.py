@@ -17,12 +17,14 @@ Columns = tuple[Column, ...]
 # Words of a row of indicators may be long, a label is not.
 _LONGEST_LABEL = 40
 _WHOLE = {"总额", "合计", "小计", "总计", "金额", "总金额"}
+_NAMES = {"绩效指标", "指标", "考核指标", "评价指标"}
 _OVER_LEVELS, _LEVELS_DEEP = {"指标类别", "指标分类", "绩效指标", "指标"}, 2
 _HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 
 
 def indicator_columns(row: Row) -> Columns | None:
     columns = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+    columns = _named(columns)
     fields = {column.field for column in columns}
     if len(fields - {""}) < 3 or not fields & {"name", "level2"} or not fields & {"target", "actual", "completion"}:
         return None
@@ -31,6 +33,18 @@ def indicator_columns(row: Row) -> Columns | None:
     if not fields & {"level1", "level2"}:
         columns = [part for column in columns for part in _both_levels(column)]
     return settled(columns)
+
+
+def _named(columns: list[Column]) -> list[Column]:
+    """序号 | 绩效指标 | 目标值 | 实现值: where no other column names the indicators, this one does."""
+    fields = [column.field for column in columns]
+    places = [place for place, one in enumerate(columns) if not one.field and bare(one.label) in _NAMES]
+    if len(places) != 1 or {"name", "level1", "level2"} & {*fields} or not {"target", "actual"} <= {*fields}:
+        return columns
+    place = places[0]
+    if columns[place].end - columns[place].start > 1 or {"target", "actual"} & {*fields[:place]}:
+        return columns
+    return [*columns[:place], replace(columns[place], field="name"), *columns[place + 1 :]]
 
 
 def _both_levels(column: Column) -> list[Column]:

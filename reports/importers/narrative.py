@@ -138,4 +138,10 @@ def _has_substance(passage: Passage) -> bool:
     if _YEAR_ALONE.fullmatch(text) or not re.search(r"\w", _SIGNED.sub("", text)) or FORM_TITLE.search(text):
         return False
     # Titles, and 单位名称：… 填报日期：… that the heads of forms hold.
-    return passage.topic != "" or not (len(text) <= 60 and (passage.section == "" or re.match(r".{2,8}[：:]", text)))
+    return passage.topic != "" or not (len(text) <= 60 and (passage.section == "" or _is_beside_label(text)))
+
+
+def _is_beside_label(text: str) -> bool:
+    """指标1：新建公厕 begins like 填报人：李明, and is something else."""
+    label = re.match(r"(.{2,8})[：:]", text)
+    return label is not None and not re.search(r"指标|目标", label[1])

@@ -19,6 +19,7 @@ from reports.importers.sections import (
     section_of,
 )
 from reports.importers.source import Grid, Line, Square
+from reports.importers.turned import upright
 from reports.importers.words import depth_of, folded, lead_of, level_of
 
 _LONGEST_NAME, _LINES_ABOVE_A_TABLE = 90, 3
@@ -145,6 +146,7 @@ class _Walk:
         self._tabled = False
 
     def table(self, grid: Grid) -> Placed:
+        grid = upright(grid)
         here, kind = self._here, kind_of_table(grid)
         self._revenue = 0
         self._tabled = True

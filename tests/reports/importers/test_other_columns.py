@@ -45,3 +45,32 @@ def test_a_heading_over_two_columns_has_both_levels_below_it():
         ("产出指标", "数量指标", "整理卷宗", "≥90卷", "96卷"),
         ("产出指标", "质量指标", "卷宗完好率", "100%", "100%"),
     ]
+
+
+@pytest.mark.parametrize("name", ["绩效指标", "指标", "考核指标"])
+def test_where_nothing_else_names_the_indicators_their_column_may_be_called_so(name):
+    table = [["序号", name, "目标值", "实现值", "未完成原因"], ["1", "整理卷宗（卷）", "≥90", "96", "无"]]
+
+    assert values(table) == [("", "", "整理卷宗（卷）", "≥90", "96")]
+
+
+def test_a_table_with_its_labels_in_the_first_column_is_read_column_by_column():
+    table = [
+        ["一级指标", ("产出指标", 2), "满意度指标"],
+        ["二级指标", "数量指标", "质量指标", "服务对象满意度指标"],
+        ["三级指标", "整理卷宗", "卷宗完好率", "读者满意度"],
+        ["年初目标值", "≥90卷", "100%", "≥90%"],
+        ["实际完成值", "96卷", "99%", "93%"],
+    ]
+
+    assert values(table) == [
+        ("产出指标", "数量指标", "整理卷宗", "≥90卷", "96卷"),
+        ("产出指标", "质量指标", "卷宗完好率", "100%", "99%"),
+        ("满意度指标", "服务对象满意度指标", "读者满意度", "≥90%", "93%"),
+    ]
+
+
+def test_a_table_of_one_indicator_and_its_labels_is_none_of_columns():
+    table = [["三级指标", "整理卷宗"], ["年初目标值", "≥90卷"], ["实际完成值", "96卷"]]
+
+    assert values(table) == []
