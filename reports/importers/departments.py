@@ -18,7 +18,7 @@ _NAME = re.compile(
     r"[^\s，。；：:]{2,40}(?:局|委员会|委|办公室|办|厅|部|院|会|中心|处|所|政府|学校|中学|小学|大学|站|队|馆|社|园|街道|联合会|法院|检察院|公司)"
 )
 _FORM_TITLE = re.compile(
-    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
 )
 # A whole date says when something was written or published.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
@@ -86,6 +86,10 @@ def year_of(outline: Outline, tables: Tables) -> int:
         if found:
             return found.most_common(1)[0][0]
     return 0
+
+
+def is_name_of_unit(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
 
 
 def is_imprint(text: str) -> bool:

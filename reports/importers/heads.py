@@ -3,12 +3,14 @@
 import re
 
 from reports.importers.columns import Column, Row, Spot, filled, under
+from reports.importers.departments import date_in, is_name_of_unit
 from reports.importers.found import NOTHING, Label, Left, Tables, Words
 from reports.importers.labels import foot_field, head_field, is_side_label, is_total, unit_in
 from reports.importers.source import row_of
 from reports.importers.words import joined
 
-_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
+_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s+[^\s：:]{2,14}\s*[：:]|\t|$)")
+_BARE_PAIR = re.compile(r"(\S{2,12})\s+(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\S{4,40})(?=\s|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 WHOLE_FOLLOWS = "后面另有部门整体自评表，以那张表为准"
@@ -85,13 +87,27 @@ def spending_over_amounts(found: Tables, row: Row, after: Row, unit_around: str)
 
 def pairs_in(found: Tables, text: str, at: str) -> bool:
     """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
-    if len(text) > 200 or not ("：" in text or ":" in text):
+    if len(text) > 200:
         return False
+    if not ("：" in text or ":" in text):
+        return _pairs_of_blanks(found, text, at)
     told = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
     for field, label, value in told:
         if field and value.strip() and not unit_in(f"{label}：{value}"):
             found.labels.append(Label(field, label, Words(value.strip(), at)))
     return any(field for field, _, _ in told)
+
+
+def _pairs_of_blanks(found: Tables, text: str, at: str) -> bool:
+    """部门名称 文水县司法局 填报日期 2024 年 4 月 8 日, as a form comes out of a PDF: only what is such a name or a day."""
+    told = False
+    for label, value in _BARE_PAIR.findall(text):
+        field = head_field(label)
+        fits = {"unit_name": is_name_of_unit(value), "filing_date": date_in(value) is not None}
+        if fits.get(field, False):
+            found.labels.append(Label(field, label, Words(value.strip(), at)))
+            told = True
+    return told
 
 
 def leave_what_follows(found: Tables, money: int, labels: int) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from reports.importers.aligned import aligned
 from reports.importers.sections import (
     FORM_TITLE,
     REVENUE_TITLE,
@@ -79,7 +80,7 @@ class Outline:
 def outline(blocks: Iterable[Line | Grid]) -> Outline:
     """Pure, linear in the length of the source."""
     walk = _Walk()
-    flat = list(unwrapped(blocks))
+    flat = aligned(unwrapped(blocks))
     parts: list[Passage | Placed] = []
     for index, block in enumerate(flat):
         if isinstance(block, Grid):

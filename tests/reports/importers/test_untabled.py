@@ -37,7 +37,11 @@ def test_reason_and_improvement_behind_their_labels_are_the_rows():
 
 
 def test_sentences_without_both_labels_are_no_rows():
-    told = REPORT.replace("实际完成值8.4万亩，", "实际完成8.4万亩，").replace("目标值≥90%；", "").replace("为4座，实际", "为4座，已")
+    told = (
+        REPORT.replace("实际完成值8.4万亩，", "实际完成8.4万亩，")
+        .replace("目标值≥90%；", "")
+        .replace("为4座，实际", "为4座，已")
+    )
 
     assert rows(told) == []
 
