@@ -1,5 +1,6 @@
 """Whose self-evaluation it is and of which year, as titles, heads and the first sentence say it."""
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from budgets.text import narrow
 from indicators.facts import DepartmentNames
 from reports.importers.found import Tables
+from reports.importers.labels import head_field
 from reports.importers.outline import Outline
 
 _SCOPE = re.compile(r"\s*[（(]\s*(本级|汇总|机关|机关本级)\s*[)）]\s*$")
@@ -40,7 +42,7 @@ def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
     full, short = _introduced(outline)
     titles = [passage.text.strip() for passage in outline.passages[:12] if passage.section == ""]
     full = full or next((name for name in [*prepared, *filter(_NAME.fullmatch, titles)] if name), "")
-    form = next((name for name in in_form if name), "") or _in_title(outline)
+    form = next((name for name in in_form if name), "") or _below_label(outline) or _in_title(outline)
     full = full or form
     return DepartmentNames(code="", full_name=full, form_name=form or full, short_name=short)
 
@@ -51,6 +53,19 @@ def _introduced(outline: Outline) -> tuple[str, str]:
         if passage.role == "text" and "简称" in passage.text and (match := _SHORT.search(passage.text[:400])):
             return re.sub(r"^.*20\d\d年(?:度)?", "", match["full"]), match["short"].strip()
     return "", ""
+
+
+def _below_label(outline: Outline) -> str:
+    """部门名称 in a line of its own, as cells come out of a browser, and the name in the next."""
+    passages = outline.passages
+    return next(
+        (
+            name.text.strip()
+            for label, name in itertools.pairwise(passages)
+            if head_field(label.text) == "unit_name" and is_name_of_unit(name.text.strip())
+        ),
+        "",
+    )
 
 
 def _in_title(outline: Outline) -> str:

@@ -91,11 +91,17 @@ def pairs_in(found: Tables, text: str, at: str) -> bool:
         return False
     if not ("：" in text or ":" in text):
         return _pairs_of_blanks(found, text, at)
-    told = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
+    told = [(_field_of(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
     for field, label, value in told:
         if field and value.strip() and not unit_in(f"{label}：{value}"):
             found.labels.append(Label(field, label, Words(value.strip(), at)))
     return any(field for field, _, _ in told)
+
+
+def _field_of(label: str) -> str:
+    """未完成原因：… below the table is its foot as well."""
+    foot_of = foot_field(label)
+    return head_field(label) or (foot_of if foot_of in {"foot_reason", "foot_improvement"} else "")
 
 
 def _pairs_of_blanks(found: Tables, text: str, at: str) -> bool:

@@ -8,7 +8,7 @@ from reports.importers.labels import AMOUNTS, EMPTY, FIRST_COLUMN, bare, indicat
 from reports.importers.source import Grid, Line, Square
 from reports.importers.words import depth_of, is_level
 
-_POINTS = {"weight", "score", "review_score"}
+POINTS = {"weight", "score", "review_score"}
 # What a row may leave out at its end.
 _TEXTS = {"explained", "deviation_reason", "improvement", "remark", "evidence", "analysis"}
 _KNOWN = {
@@ -21,11 +21,11 @@ _KNOWN = {
     "actual",
     "completion",
     "coefficient",
-    *_POINTS,
+    *POINTS,
     *_TEXTS,
 }
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
 _VALUE = re.compile(r"[≥≤<>=＞＜＝≧≦±\-]*\s*\d.*")
 _FEWEST, _MOST, _LEVELS = 4, 20, ("level1", "level2")
 
@@ -53,9 +53,9 @@ class Heading:
             cells = cells[1:]
         values = cells[-len(self.fields) + 1 :]
         names = cells[: -len(self.fields) + 1]
-        if len(names) > 1 or len(values) != len(self.fields) - 1 or any(_AMOUNT.fullmatch(one.text) for one in names):
+        if len(names) > 1 or len(values) != len(self.fields) - 1 or any(AMOUNT.fullmatch(one.text) for one in names):
             return None
-        if not all(_AMOUNT.fullmatch(one.text) or one.text in EMPTY for one in values):
+        if not all(AMOUNT.fullmatch(one.text) or one.text in EMPTY for one in values):
             return None
         return [*(names or [Cell("", values[0].at)]), *values]
 
@@ -96,12 +96,12 @@ class Heading:
             or any(is_level(made[field].text) for field in ("target", "actual"))
         ):
             return False
-        return all(_NUMBER.fullmatch(made[field].text) for field in _POINTS & set(made))
+        return all(NUMBER.fullmatch(made[field].text) for field in POINTS & set(made))
 
     def total(self, cells: Sequence[Cell]) -> list[Cell] | None:
         """总分 100 98.3 under the columns of points."""
         places = [place for place, field in enumerate(self.fields) if field in {"weight", "score"}]
-        if self.is_money or len(cells) != len(places) + 1 or not all(_NUMBER.fullmatch(one.text) for one in cells[1:]):
+        if self.is_money or len(cells) != len(places) + 1 or not all(NUMBER.fullmatch(one.text) for one in cells[1:]):
             return None
         made = [Cell("", cells[0].at)] * len(self.fields)
         for place, one in zip([0, *places], cells, strict=True):

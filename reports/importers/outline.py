@@ -20,6 +20,7 @@ from reports.importers.sections import (
     section_of,
 )
 from reports.importers.source import Grid, Line, Square
+from reports.importers.stacked import stacked
 from reports.importers.turned import upright
 from reports.importers.words import depth_of, folded, lead_of, level_of
 
@@ -80,7 +81,7 @@ class Outline:
 def outline(blocks: Iterable[Line | Grid]) -> Outline:
     """Pure, linear in the length of the source."""
     walk = _Walk()
-    flat = aligned(unwrapped(blocks))
+    flat = stacked(aligned(unwrapped(blocks)))
     parts: list[Passage | Placed] = []
     for index, block in enumerate(flat):
         if isinstance(block, Grid):

@@ -74,3 +74,13 @@ def test_the_day_on_which_something_is_due_is_no_fiscal_year():
     due = "（一）2024年2月20日前完成自评"
 
     assert codes(due, [HEADING, *ROWS], *PROBLEMS) == []
+
+
+@pytest.mark.parametrize(("more", "expected"), [(0, []), (1, ["unmet-without-deviation-reason"] * 2)])
+def test_a_reason_below_the_form_is_that_of_the_only_row_that_was_missed(more, expected):
+    missed = [["产出指标", "数量指标", "修复瞭望塔", "4座", "3座"]] * more
+    below = ["未完成原因：3起起火点偏远。", "改进措施：增设瞭望点2处。"]
+
+    found = codes("2023年度部门整体绩效自评表", [HEADING, *ROWS, *missed], *below)
+
+    assert [code for code in found if code == "unmet-without-deviation-reason"] == expected
