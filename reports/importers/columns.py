@@ -131,6 +131,7 @@ _POINTS = ("weight", "score", "review_score")
 # A browser copies a line break within a cell as a blank.
 _BLANK_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LEVELS = ("level1", "level2")
+_VALUES = {"target", "adjusted_target", "actual"}
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)")
 _KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
 
@@ -171,7 +172,7 @@ def _fits(field: str, text: str) -> float:
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:
     """Names that mean one thing alone and another beside others: 年度目标 is a target, or the goal beside 目标值."""
-    made = _of_one_year(columns)
+    made = _without_doubles(_of_one_year(columns))
     fields = [column.field for column in made]
     for field, spare, other in (("target", "目标", "goal"), ("actual", "情况", "completion"), ("name", "四级", "name")):
         several = [place for place, known in enumerate(fields) if known == field]
@@ -205,6 +206,13 @@ def _of_one_year(columns: list[Column]) -> list[Column]:
     fields = {year: {columns[place].field for place in years if years[place] == year} for year in years.values()}
     own = max(fields, key=lambda year: (len(fields[year]), year))
     return [replace(one, field="") if years.get(place, own) != own else one for place, one in enumerate(columns)]
+
+
+def _without_doubles(columns: list[Column]) -> list[Column]:
+    """Two columns of the same words: which of them is meant nobody can tell, and together they say something else."""
+    labels = [(one.field, bare(one.label)) for one in columns]
+    doubled = {key for key in labels if key[0] in _VALUES and labels.count(key) > 1}
+    return [replace(one, field="") if key in doubled else one for one, key in zip(columns, labels, strict=True)]
 
 
 def cell(field: str, spots: Iterable[Spot]) -> Words:

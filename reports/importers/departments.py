@@ -20,8 +20,12 @@ _NAME = re.compile(
     r"[^\s，。；：:]{2,40}(?:局|委员会|委|办公室|办|厅|部|院|会|中心|处|所|政府|学校|中学|小学|大学|站|队|馆|社|园|街道|联合会|法院|检察院|公司)"
 )
 _FORM_TITLE = re.compile(
-    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告|情况)"
 )
+_ACCOUNT_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:\d]{4,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)决算(?:公开|报告|说明|情况)?"
+)
+_TITLE_LINES, _LONGEST_TITLE = 6, 60
 # A whole date says when something was written or published.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 _IMPRINT = re.compile(
@@ -69,10 +73,12 @@ def _below_label(outline: Outline) -> str:
 
 
 def _in_title(outline: Outline) -> str:
+    """Of the form, else of the final account that it is a chapter of."""
     for passage in outline.passages:
         if passage.section in {"", "form"} and len(passage.text) <= 80 and (match := _FORM_TITLE.match(passage.text)):
             return match["name"].removesuffix("部门")
-    return ""
+    titles = (passage.text for passage in outline.passages[:_TITLE_LINES] if len(passage.text) <= _LONGEST_TITLE)
+    return next((match["name"] for text in titles if (match := _ACCOUNT_TITLE.fullmatch(text.strip()))), "")
 
 
 def scope_of(outline: Outline, tables: Tables) -> str:

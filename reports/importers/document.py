@@ -82,7 +82,7 @@ def understood(source: Source) -> Understood:
         *of_statement,
         *(Unread(left.text, left.at, left.why) for left in tables.left),
         *_unmatched(told, told_of),
-        *loose_texts(parts, loose),
+        *loose_texts(parts, loose, has_rows=any(goal.rows for goal in goals.goals)),
     ]
     return Understood(source, parts, tables, facts, tuple(told), told_of, goals.found, tuple(unread))
 

@@ -1,13 +1,14 @@
 """The goals that tables name or state, in the order in which they come, each once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.importers.columns import Row, Spot, filled, kept
 from reports.importers.found import NOTHING, FoundGoal, Left, Tables, Words
 from reports.importers.labels import EMPTY, bare, is_side_label
 from reports.importers.sections import goal_heading
-from reports.importers.words import folded
+from reports.importers.words import folded, joined
 
 _ONE = re.compile(r"(?:年度|整体|总体|部门|绩效)+目标")
 _ONE_IN_A_LINE = re.compile(rf"\s*{_ONE.pattern}\s*[：:]\s*(?P<goal>\S.*)", re.DOTALL)
@@ -104,3 +105,15 @@ class FoundGoals:
         self._found.goals.append(goal)
         self._by_number.setdefault(goal.number, []).append(len(self._found.goals) - 1)
         self.current = len(self._found.goals) - 1
+
+
+def goals_beside(cells: dict[str, list[Spot]]) -> Iterator[tuple[tuple[int, str], str]]:
+    """年度目标1：… in a column of its own, beside the rows of that goal; number and title, and where they stand."""
+    for spot in (*cells.get("goal", ()), *cells.get("", ())):
+        text = joined(spot.text)
+        goal = goal_heading(text)
+        if not goal and text and spot in cells.get("goal", ()):
+            number = joined("".join(each.text for each in cells.get("goal_number", ())))
+            goal = (int(number) if re.fullmatch(r"\d{1,2}", number) else 0, text)
+        if goal and spot.own:
+            yield goal, spot.square.at

@@ -1,14 +1,16 @@
 """Rows that announce what stands below them: indicators, money, goals. Each gives its columns, or None for any other row."""
 
+import re
 from dataclasses import replace
 
-from reports.importers.columns import Column, Row, filled, refined, settled
+from reports.importers.columns import Column, Row, Spot, filled, refined, settled
 from reports.importers.labels import (
     AMOUNTS,
     FIRST_COLUMN,
     bare,
     goal_field,
     indicator_field,
+    is_of_another_year,
     is_side_label,
     money_field,
 )
@@ -17,13 +19,16 @@ Columns = tuple[Column, ...]
 # Words of a row of indicators may be long, a label is not.
 _LONGEST_LABEL = 40
 _WHOLE = {"总额", "合计", "小计", "总计", "金额", "总金额"}
+_OF_A_YEAR = re.compile(r"(?:20\d\d\s*年|[上本去前]一?年)度?[^\d。；，]{0,6}")
+_FIGURES = {"数值", "值", "数据", "指标数值"}
 _NAMES = {"绩效指标", "指标", "考核指标", "评价指标"}
 _OVER_LEVELS, _LEVELS_DEEP = {"指标类别", "指标分类", "绩效指标", "指标"}, 2
 _HEADS_OF_PROJECTS = {"项目名称", "专项名称", "转移支付名称"}
 
 
-def indicator_columns(row: Row) -> Columns | None:
-    columns = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in row]
+def indicator_columns(row: Row, above: Row = ()) -> Columns | None:
+    """above: the row before, whose cells may say of which year the columns below them are."""
+    columns = [_column(spot, above) for spot in row]
     columns = _named(columns)
     fields = {column.field for column in columns}
     if len(fields - {""}) < 3 or not fields & {"name", "level2"} or not fields & {"target", "actual", "completion"}:
@@ -33,6 +38,14 @@ def indicator_columns(row: Row) -> Columns | None:
     if not fields & {"level1", "level2"}:
         columns = [part for column in columns for part in _both_levels(column)]
     return settled(columns)
+
+
+def _column(spot: Spot, above: Row) -> Column:
+    over = next((one.text for one in above if one.own and one.start <= spot.start and spot.end <= one.end), "")
+    if not spot.own or not _OF_A_YEAR.fullmatch(over):
+        over = ""
+    field = "" if is_of_another_year(over) else indicator_field(spot.text)
+    return Column(field, over + spot.text, spot.start, spot.end)
 
 
 def _named(columns: list[Column]) -> list[Column]:
@@ -57,10 +70,18 @@ def _both_levels(column: Column) -> list[Column]:
 
 def finer_columns(columns: Columns, row: Row) -> Columns | None:
     """指标值 over 指标性质 | 指标值 | 度量单位: the finer columns take the place of the one above them."""
-    finer = [Column(indicator_field(spot.text), spot.text, spot.start, spot.end) for spot in filled(row)]
+    finer = [_finer(spot, columns) for spot in filled(row)]
     if not finer or any(column.field in {"", "name"} for column in finer):
         return None
     return settled(list(refined(columns, finer)))
+
+
+def _finer(spot: Spot, columns: Columns) -> Column:
+    """数值 below 目标值 is its figure."""
+    field = indicator_field(spot.text)
+    if not field and bare(spot.text) in _FIGURES:
+        field = next((one.field for one in columns if one.start <= spot.start and spot.end <= one.end), "")
+    return Column(field, spot.text, spot.start, spot.end)
 
 
 def money_columns(row: Row) -> Columns | None:
@@ -91,6 +112,11 @@ def finer_money(columns: Columns, row: Row) -> Columns | None:
             made += [replace(column, start=whole.start, end=whole.end), *parts]
             seen = True
     return tuple(sorted(made, key=lambda one: one.start)) if seen else None
+
+
+def is_of_projects(columns: Columns) -> bool:
+    """项目名称 | 预算数 | 执行数: a list of projects, whatever they are called."""
+    return any(bare(column.label) in _HEADS_OF_PROJECTS for column in columns)
 
 
 def is_of_revenue(columns: Columns) -> bool:

@@ -4,7 +4,6 @@ Rows are read in one stream: a heading, a goal's band and a level hold until the
 Takes what documents and workbooks are made of; a row of indicators is made from a row of a table and nothing else.
 """
 
-import re
 from collections.abc import Iterable
 
 from budgets.text import narrow
@@ -16,9 +15,9 @@ from reports.importers.apart import (
     is_heading_without_values,
     is_of_the_template,
 )
-from reports.importers.columns import Column, Row, Spot, cell, filled, laid, under
+from reports.importers.columns import Column, Row, cell, filled, laid, under
 from reports.importers.found import NOTHING, FoundRow, Left, Tables, Words
-from reports.importers.found_goals import FoundGoals
+from reports.importers.found_goals import FoundGoals, goals_beside
 from reports.importers.headings import (
     begins_another_form,
     finer_columns,
@@ -26,6 +25,7 @@ from reports.importers.headings import (
     goal_columns,
     indicator_columns,
     is_head_of_project,
+    is_of_projects,
     is_of_revenue,
     money_columns,
 )
@@ -78,6 +78,7 @@ class _Stream:
         # How much money and how many labels there were where the form of a project began.
         self._of_project: tuple[int, int] | None = None
         self._closed = False
+        self._above: Row = ()
 
     def close(self) -> Tables:
         return self._goals.close()
@@ -134,6 +135,7 @@ class _Stream:
             if skip:
                 skip = False
                 continue
+            self._above = rows[index - 1] if index else ()
             if filled(row):
                 skip = self._row(row, rows[index + 1] if index + 1 < len(rows) else ())
 
@@ -173,7 +175,7 @@ class _Stream:
     # Headings
 
     def _indicator_heading(self, row: Row) -> bool:
-        columns = indicator_columns(row)
+        columns = indicator_columns(row, self._above)
         if not columns:
             return False
         self._columns, self._mode = columns, "rows"
@@ -193,6 +195,8 @@ class _Stream:
             return False
         self._columns = columns
         self._mode = "revenue" if is_of_revenue(columns) or self._revenue_next else "money"
+        if self._mode == "money" and is_of_projects(columns):
+            self._mode = ""
         self._titled, self._revenue_next = self._revenue_next, False
         self._unit = next((unit for spot in row if (unit := unit_in(spot.text))), "") or self._unit
         return True
@@ -232,7 +236,8 @@ class _Stream:
             return False
         if not any(field in cells for field in ("target", "actual", "completion", "weight", "score")):
             return False
-        self._goal_beside(cells)
+        for goal, at in goals_beside(cells):
+            self._open_goal(goal, at)
         self._carry_down(texts)
         stated = any(texts.get(field, NOTHING).text not in EMPTY_UNIT for field in (*_VALUES, "completion"))
         if not stated and is_of_the_template(name.text):
@@ -240,17 +245,6 @@ class _Stream:
         fields = {**texts, **{level: words for level, words in self._levels.items() if words.text}}
         self.found.rows.append(FoundRow(self._goals.current, row_at(row), fields))
         return True
-
-    def _goal_beside(self, cells: dict[str, list[Spot]]) -> None:
-        """年度目标1：… in a column of its own, beside the rows of that goal."""
-        for spot in (*cells.get("goal", ()), *cells.get("", ())):
-            text = joined(spot.text)
-            goal = goal_heading(text)
-            if not goal and text and spot in cells.get("goal", ()):
-                number = joined("".join(each.text for each in cells.get("goal_number", ())))
-                goal = (int(number) if re.fullmatch(r"\d{1,2}", number) else 0, text)
-            if goal and spot.own:
-                self._open_goal(goal, spot.square.at)
 
     def _carry_down(self, texts: dict[str, Words]) -> None:
         first, second = texts.get("level1", NOTHING), texts.get("level2", NOTHING)

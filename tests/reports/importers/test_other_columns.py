@@ -74,3 +74,39 @@ def test_a_table_of_one_indicator_and_its_labels_is_none_of_columns():
     table = [["三级指标", "整理卷宗"], ["年初目标值", "≥90卷"], ["实际完成值", "96卷"]]
 
     assert values(table) == []
+
+
+@pytest.mark.parametrize(("this", "other"), [("2023年", "2022年"), ("2023年度", "2022年度"), ("本年", "上年")])
+def test_years_may_stand_over_targets_and_actuals(this, other):
+    table = [
+        [*LEVELS, (this, 2), (other, 2)],
+        [None, None, None, "目标值", "完成值", "目标值", "完成值"],
+        [*ROW, "≥90卷", "96卷", "80卷", "85卷"],
+    ]
+
+    assert values(table) == [(*ROW, "≥90卷", "96卷")]
+
+
+def test_of_two_columns_of_the_same_words_none_is_taken():
+    table = [[*LEVELS, "目标值", "目标值", "完成值"], [*ROW, "≥90卷", "≥80卷", "96卷"]]
+
+    assert values(table) == [(*ROW, "", "96卷")]
+
+
+def test_a_figure_below_its_target_has_sign_and_unit_beside_it():
+    table = [
+        [*LEVELS, ("目标值", 3), "实际完成值"],
+        [None, None, None, "符号", "数值", "单位", None],
+        [*ROW, "≥", "90", "卷", "96"],
+    ]
+
+    assert values(table) == [(*ROW, "≥90", "96")]
+
+
+def test_a_list_of_projects_with_their_money_is_no_budget():
+    table = [["项目名称", "全年预算数", "全年执行数", "执行率"], ["食堂运行补助", "280.00", "280.00", "100%"]]
+
+    reading = read("报告.docx", word("2023年度部门整体绩效自评报告", "单位：万元", table))
+
+    assert reading.facts.revenue == ()
+    assert [one.text for one in reading.unread if "食堂" in one.text] == ["食堂运行补助 | 280.00 | 280.00 | 100%"]

@@ -56,3 +56,19 @@ def test_what_is_called_an_indicator_in_a_line_of_a_form_is_not_passed_over():
     text = "2023年度青山县林业局部门整体绩效自评表\n填报单位：青山县林业局\n指标1：新建瞭望塔\n"
 
     assert [one.text for one in read("自评表.txt", text.encode()).unread if one.at] == ["指标1：新建瞭望塔"]
+
+
+def test_without_rows_what_is_told_of_indicators_is_not_passed_over():
+    told = "1.新建瞭望塔（目标值4座），实际完成3座，主要原因是运料道路被冲毁。"
+    text = f"青山县林业局2023年度整体绩效自评情况\n一、绩效目标完成情况\n（一）数量指标\n{told}\n"
+
+    reading = read("报告.txt", text.encode())
+
+    assert reading.facts.department.full_name == "青山县林业局"
+    assert [one.text for one in reading.unread] == [told]
+
+
+def test_a_chapter_of_a_final_account_is_of_the_department_in_its_title():
+    text = "2023年度青山县林业局部门决算公开\n第一部分 部门概况\n一、主要职能\n承担森林资源管护。\n"
+
+    assert read("决算.txt", text.encode()).facts.department.full_name == "青山县林业局"
