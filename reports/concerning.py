@@ -118,8 +118,11 @@ def _is_unexplained(finding: Finding, reading: Reading) -> bool:
 def _is_missed_unexplained(finding: Finding, reading: Reading) -> bool:
     """A reason at the foot that names no row is that of the only one that was missed."""
     missed = [row for row in _rows(reading) if judgement_of(row).outcome == "not_met" or row.outcome in _MISSED]
-    at_foot = reading.facts.statement.foot_reason.strip() not in _NO_WORDS
-    return _is_unexplained(finding, reading) and not (at_foot and len(missed) == 1)
+    at_foot = folded(reading.facts.statement.foot_reason)
+    of_no_row = (
+        bool(at_foot) and at_foot not in _NO_WORDS and not any(folded(row.name) in at_foot for row in _rows(reading))
+    )
+    return _is_unexplained(finding, reading) and not (of_no_row and len(missed) == 1)
 
 
 def _row(finding: Finding, reading: Reading) -> Row:

@@ -84,3 +84,14 @@ def test_a_reason_below_the_form_is_that_of_the_only_row_that_was_missed(more, e
     found = codes("2023年度部门整体绩效自评表", [HEADING, *ROWS, *missed], *below)
 
     assert [code for code in found if code == "unmet-without-deviation-reason"] == expected
+
+
+def test_a_reason_below_the_form_that_names_another_row_is_not_that_of_the_missed_one():
+    found = codes(
+        "2023年度部门整体绩效自评表", [HEADING, *ROWS], "未完成原因：巡护林地面积按卫星影像核定。", "改进措施：略。"
+    )
+
+    assert [code for code in found if code.startswith("unmet")] == [
+        "unmet-without-deviation-reason",
+        "unmet-without-improvement",
+    ]
