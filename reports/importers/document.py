@@ -14,16 +14,18 @@ from reports.importers.departments import is_imprint, names_of, scope_of, year_o
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
+from reports.importers.heads import ANOTHER_FORM, WHOLE_FOLLOWS
 from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
 from reports.importers.reading import Reading, Unread
 from reports.importers.sections import is_short
-from reports.importers.source import Line, Source
+from reports.importers.source import Line, Source, row_of
 from reports.importers.statements import statement_of
 from reports.importers.tables import read_tables
 from reports.importers.untabled import rows_from_text
 
+_OF_ANOTHER_FORM = {ANOTHER_FORM, WHOLE_FOLLOWS}
 _EXCEEDING = re.compile(r"超额完成原因[：:]\s*")
 
 
@@ -61,7 +63,13 @@ def reading_of(made: Understood) -> Reading:
 
 
 def claims_in(made: Understood) -> tuple[Claim, ...]:
-    return claims_of(made.outline, made.facts)
+    """Without what another form says, of a project or of somebody else: its slips alone are this document's."""
+    others = {one.at for one in made.unread if one.why in _OF_ANOTHER_FORM}
+    return tuple(
+        claim
+        for claim in claims_of(made.outline, made.facts)
+        if row_of(claim.excerpt.at) not in others or claim.subject.startswith("slip.")
+    )
 
 
 def understood(source: Source) -> Understood:

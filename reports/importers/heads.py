@@ -13,6 +13,7 @@ _PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s+[^\s
 _BARE_PAIR = re.compile(r"(\S{2,12})\s+(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\S{4,40})(?=\s|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+ANOTHER_FORM = "这属于另一张自评表，只导入第一张"
 WHOLE_FOLLOWS = "后面另有部门整体自评表，以那张表为准"
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 

@@ -30,6 +30,7 @@ from reports.importers.headings import (
     money_columns,
 )
 from reports.importers.heads import (
+    ANOTHER_FORM,
     WHOLE_FOLLOWS,
     foot,
     leave,
@@ -143,7 +144,7 @@ class _Stream:
         """Whether the next row belongs to this one, being the second half of a heading."""
         if self._closed or (self.found.rows and begins_another_form(row)):
             self._closed = True
-            leave(self.found, row, "这属于另一张自评表，只导入第一张")
+            leave(self.found, row, ANOTHER_FORM)
             return False
         self._begin(row, after)
         if self._indicator_heading(row):

@@ -84,3 +84,30 @@ def test_a_table_under_a_caption_of_its_own_ends_the_indicators():
 
     for text in ("\n".join(lines), "\n".join(lines).replace("资产情况\t", "资产情况")):
         assert [row.name for _, row in read("自评表.txt", text.encode()).facts.rows()] == ["巡护林地"]
+
+
+def test_the_form_of_another_unit_behind_it_is_never_held_against_the_first():
+    named = [
+        ["单位名称", ("青山县苗圃", 4)],
+        *WHOLE[1:5],
+        HEADING,
+        ["产出指标", "数量指标", "培育苗木", "30万株", "31万株"],
+    ]
+
+    reading = read(
+        "自评表.docx",
+        word("青山县林业局2022年度部门整体绩效自评表", WHOLE, "青山县苗圃2022年度部门整体绩效自评表", named),
+    )
+
+    assert told(reading) == EXPECTED
+    assert {claim.value for claim in reading.claims if claim.subject == "department"} == {"青山县林业局"}
+
+
+def test_a_slip_in_another_form_is_still_one_of_the_document():
+    wrong = [*PROJECT[:4], ["产出指标", "数量指标", "灭火机购置完场率", "12台", "12台"]]
+
+    reading = read("自评表.docx", word(TITLES[1], WHOLE, TITLES[0], wrong))
+
+    assert [claim.excerpt.text for claim in reading.claims if claim.subject.startswith("slip.")] == [
+        "灭火机购置完场率"
+    ]
