@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reports.importers.apart import begins_a_part
 from reports.importers.labels import is_total
-from reports.importers.loose_cells import Cell, Heading, cells_of, grid_of, heading_of
+from reports.importers.loose_cells import Cell, Heading, cells_of, grid_of, heading_of, levels_hold
 from reports.importers.sections import goal_heading
 from reports.importers.source import Grid, Line
 
@@ -21,11 +21,6 @@ _PIECE = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _LEVEL_NAMES = re.compile(
     "一级指标|二级指标|三级指标|(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标"
 )
-_BELOW = {
-    "产出": ("数量", "质量", "时效"),
-    "效益": ("经济效益", "社会效益", "生态效益", "可持续"),
-    "满意度": ("服务对象满意度",),
-}
 _MOST_STRANGE = 8
 
 
@@ -73,7 +68,7 @@ def _taken(items: list[_Item]) -> set[int]:
         doubtful = sum(items[place].kind in {"strange", "row"} for place in run if place <= last) - len(rows)
         fields = items[run[0]].heading.fields
         first = levels[1] if levels[0] == fields else ""
-        if doubtful < len(rows) and (level := _last_level(fields, rows, first)) is not None:
+        if doubtful < len(rows) and (level := levels_hold(items[run[0]].heading, rows, first)) is not None:
             taken |= {run[0], *whole}
             levels = (fields, level)
     return taken
@@ -91,20 +86,6 @@ def _runs(items: list[_Item]) -> Iterable[list[int]]:
             run.append(place)
     if run:
         yield run
-
-
-def _last_level(fields: tuple[str, ...], rows: list[tuple[Cell, ...]], level: str) -> str | None:
-    """The first level of the last row. None where levels do not stand beside the first of their rows: a merged cell
-    that is centred comes out beside a later one, and the rows above it would get a level that is not theirs."""
-    if "level1" not in fields:
-        return level
-    for row in rows:
-        own, second = row[fields.index("level1")].text, row[fields.index("level2")].text if "level2" in fields else ""
-        level = own or level
-        above = next((parent for parent, names in _BELOW.items() if second.startswith(names)), "")
-        if not level or (not own and above not in level):
-            return None
-    return level
 
 
 def _is_whole(items: list[_Item], place: int) -> bool:

@@ -1,13 +1,18 @@
 """What ends a table of indicators that goes on over several: other parts of the report, other tables, heads of forms."""
 
 import re
+from collections.abc import Mapping, Sequence
 
-from reports.importers.columns import Row, filled
+from reports.importers.columns import Row, Spot, filled
 from reports.importers.labels import FIRST_COLUMN, bare, head_field, indicator_field, is_side_label, unit_in
 from reports.importers.sections import FORM_TITLE, goal_heading, is_short
 from reports.importers.words import is_level, lead_of, level_of
 
 _FEW_CELLS, _LONGEST_LABEL = 2, 8
+_PLACED = ("level1", "level2", "name", "target", "adjusted_target", "actual")
+_VALUE = re.compile(
+    r"[≥≤<>=＞＜＝≧≦]+\s*(?:\d.*)?|\d[\d,.]*\s*[%％‰]?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末|以|之)*前?"
+)
 _TEMPLATE = re.compile(r"(?:三级)?指标\s*\d+(?:[：:]\s*[/／无—-]*)?|[…·.．/／]+|其他(?:指标)?")
 _PARTS = {"part", "hanzi", "bracketed"}
 
@@ -51,6 +56,17 @@ def is_heading_without_values(row: Row) -> bool:
 def is_of_the_template(name: str) -> bool:
     """指标1：, ……: left over from the empty form."""
     return _TEMPLATE.fullmatch(name.rstrip("：: ")) is not None
+
+
+def is_out_of_place(cells: Mapping[str, Sequence[Spot]]) -> bool:
+    """数量指标 under a name or a value, ≥90% under a name or a level: cells that stand under the labels of others."""
+    texts = {field: [spot.text for spot in cells.get(field, ()) if spot.text] for field in _PLACED}
+    names = texts.pop("name")
+    levels = [*texts.pop("level1"), *texts.pop("level2")]
+    values = [text for field in texts.values() for text in field]
+    if any(text.endswith("指标") and is_level(text) for text in (*names, *values)):
+        return True
+    return any(_VALUE.fullmatch(text) for text in (*names[:1], *levels))
 
 
 def is_head(row: Row) -> bool:

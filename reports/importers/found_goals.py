@@ -69,9 +69,8 @@ class FoundGoals:
         if self.stated > 1:
             self.current = -1
 
-    def open(self, goal: tuple[int, str], title: Words) -> bool:
-        """Whether rows belong to another goal than before."""
-        before = self.current
+    def open(self, goal: tuple[int, str], title: Words) -> None:
+        """What follows belongs to this goal."""
         for index in self._by_number.get(goal[0], ()):
             known = self._found.goals[index]
             if not goal[1] or not known.title.text or folded(known.title.text) == folded(goal[1]):
@@ -81,7 +80,6 @@ class FoundGoals:
                 break
         else:
             self._add(FoundGoal(goal[0], title))
-        return self.current != before
 
     def take(self, cells: dict[str, list[Spot]]) -> bool:
         """A row below 预期目标 | 实际完成情况; whether it states anything."""

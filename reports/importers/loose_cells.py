@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.importers.labels import AMOUNTS, EMPTY, FIRST_COLUMN, bare, indicator_field, is_side_label, money_field
+from reports.importers.labels import (
+    AMOUNTS,
+    EMPTY,
+    FIRST_COLUMN,
+    bare,
+    indicator_field,
+    is_side_label,
+    money_field,
+)
+from reports.importers.sections import goal_heading
 from reports.importers.source import Grid, Line, Square
 from reports.importers.words import depth_of, is_level
 
@@ -27,6 +36,11 @@ _KNOWN = {
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 AMOUNT = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
 _VALUE = re.compile(r"[≥≤<>=＞＜＝≧≦±\-]*\s*\d.*")
+_BELOW = {
+    "产出": ("数量", "质量", "时效"),
+    "效益": ("经济效益", "社会效益", "生态效益", "可持续"),
+    "满意度": ("服务对象满意度",),
+}
 _FEWEST, _MOST, _LEVELS = 4, 20, ("level1", "level2")
 
 
@@ -82,6 +96,9 @@ class Heading:
                 break
             levels.append(one)
         if len(levels) == len(_LEVELS):
+            if depth_of(levels[0].text) == len(_LEVELS):
+                # 时效指标 成本指标: the rows of the first are not there.
+                return {}
             return dict(zip(_LEVELS, levels, strict=True))
         if not levels:
             return {}
@@ -110,6 +127,13 @@ class Heading:
 
 
 def heading_of(cells: Sequence[Cell]) -> Heading | None:
+    while (
+        len(cells) > 1
+        and (is_side_label(cells[0].text) or goal_heading(cells[0].text))
+        and indicator_field(cells[1].text)
+    ):
+        # 年度绩效目标完成情况 runs down beside the rows.
+        cells = cells[1:]
     if not 1 < len(cells) <= _MOST:
         return None
     fields = [indicator_field(one.text) for one in cells]
@@ -137,3 +161,18 @@ def grid_of(heading: Heading, rows: Sequence[Sequence[Cell]]) -> Grid:
 
 def cells_of(line: Line) -> list[Cell]:
     return [Cell(piece, line.at) for piece in line.text.split()]
+
+
+def levels_hold(heading: Heading, rows: Sequence[Sequence[Cell]], level: str) -> str | None:
+    """The first level of the last row. None where levels do not stand beside the first of their rows: a merged cell
+    that is centred comes out beside a later one, and the rows above it would get a level that is not theirs."""
+    fields = heading.fields
+    if "level1" not in fields:
+        return level
+    for row in rows:
+        own, second = row[fields.index("level1")].text, row[fields.index("level2")].text if "level2" in fields else ""
+        level = own or level
+        above = next((parent for parent, names in _BELOW.items() if second.startswith(names)), "")
+        if not level or (not own and above not in level):
+            return None
+    return level

@@ -4,8 +4,16 @@ import re
 from collections.abc import Sequence
 
 from reports.importers.apart import begins_a_part
-from reports.importers.labels import EMPTY, indicator_field, is_side_label, is_total, money_field
-from reports.importers.loose_cells import AMOUNT, NUMBER, POINTS, Cell, Heading, grid_of, heading_of
+from reports.importers.labels import (
+    EMPTY,
+    foot_field,
+    head_field,
+    indicator_field,
+    is_side_label,
+    is_total,
+    money_field,
+)
+from reports.importers.loose_cells import AMOUNT, NUMBER, POINTS, Cell, Heading, grid_of, heading_of, levels_hold
 from reports.importers.sections import goal_heading
 from reports.importers.source import Grid, Line
 from reports.importers.words import is_level
@@ -54,7 +62,7 @@ def _cells(blocks: Sequence[Line | Grid], start: int, most: int) -> list[Cell]:
 
 
 def _ends(text: str) -> bool:
-    return is_total(text) or begins_a_part(text)
+    return is_total(text) or begins_a_part(text) or foot_field(text) != "" or head_field(text) != ""
 
 
 def _indicators(heading: Heading, blocks: Sequence[Line | Grid], start: int) -> tuple[list[list[Cell]], int]:
@@ -71,7 +79,8 @@ def _indicators(heading: Heading, blocks: Sequence[Line | Grid], start: int) -> 
             break
         rows.append(row)
         place += levels + len(values)
-    return (rows, place) if _stops_well(blocks, place) else ([], start)
+    certain = _stops_well(blocks, place) and levels_hold(heading, rows, "") is not None
+    return (rows, place) if certain else ([], start)
 
 
 def _stops_well(blocks: Sequence[Line | Grid], place: int) -> bool:

@@ -14,6 +14,7 @@ from reports.importers.apart import (
     is_heading_of_another,
     is_heading_without_values,
     is_of_the_template,
+    is_out_of_place,
 )
 from reports.importers.columns import Column, Row, cell, filled, laid, under
 from reports.importers.found import NOTHING, FoundRow, Left, Tables, Words
@@ -72,13 +73,13 @@ class _Stream:
         self._width = 0
         self._unit = self._next_unit = ""
         self._goals = FoundGoals(self.found)
-        self._levels = {"level1": NOTHING, "level2": NOTHING}
+        self._levels, self._levels_of = {"level1": NOTHING, "level2": NOTHING}, -1
         self._revenue_next = self._titled = False
         self._titles: set[str] = set()
         self._is_whole = False
         # How much money and how many labels there were where the form of a project began.
         self._of_project: tuple[int, int] | None = None
-        self._closed = False
+        self._closed = self._project_next = False
         self._above: Row = ()
 
     def close(self) -> Tables:
@@ -90,13 +91,14 @@ class _Stream:
             title = folded(line.text)
             if "整体" in title and not self._is_whole:
                 self._prefer_what_follows()
+            self._project_next = self._is_whole and "项目" in title and "整体" not in title
             self._closed = self._closed or (bool(self.found.rows) and title not in self._titles)
             self._titles.add(title)
         if self._closed:
             return
         if goal := goal_heading(line.text):
             self._goals.stated = 0
-            self._open_goal(goal, line.at)
+            self._goals.open(goal, Words(goal[1], line.at))
             return
         if begins_a_part(line.text):
             self._mode = ""
@@ -142,7 +144,11 @@ class _Stream:
 
     def _row(self, row: Row, after: Row) -> bool:
         """Whether the next row belongs to this one, being the second half of a heading."""
-        if self._closed or (self.found.rows and begins_another_form(row)):
+        if (
+            self._closed
+            or (self.found.rows and begins_another_form(row))
+            or (self._project_next and indicator_columns(row))
+        ):
             self._closed = True
             leave(self.found, row, ANOTHER_FORM)
             return False
@@ -218,13 +224,9 @@ class _Stream:
         if len(own) != 1 or not (goal := goal_heading(joined(own[0].text))):
             return self._mode not in {"rows", "goals"} and self._goals.announce_beside(row)
         self._goals.stated = 0
-        self._open_goal(goal, own[0].square.at)
+        self._goals.open(goal, Words(goal[1], own[0].square.at))
         self._mode = "" if self._mode != "rows" else self._mode
         return True
-
-    def _open_goal(self, goal: tuple[int, str], at: str) -> None:
-        if self._goals.open(goal, Words(goal[1], at)):
-            self._levels = {"level1": NOTHING, "level2": NOTHING}
 
     # Rows below a heading
 
@@ -237,8 +239,10 @@ class _Stream:
             return False
         if not any(field in cells for field in ("target", "actual", "completion", "weight", "score")):
             return False
+        if is_out_of_place(cells):
+            return False
         for goal, at in goals_beside(cells):
-            self._open_goal(goal, at)
+            self._goals.open(goal, Words(goal[1], at))
         self._carry_down(texts)
         stated = any(texts.get(field, NOTHING).text not in EMPTY_UNIT for field in (*_VALUES, "completion"))
         if not stated and is_of_the_template(name.text):
@@ -248,6 +252,8 @@ class _Stream:
         return True
 
     def _carry_down(self, texts: dict[str, Words]) -> None:
+        if self._levels_of != self._goals.current:
+            self._levels, self._levels_of = {"level1": NOTHING, "level2": NOTHING}, self._goals.current
         first, second = texts.get("level1", NOTHING), texts.get("level2", NOTHING)
         if first.text and first != self._levels["level1"]:
             self._levels = {"level1": first, "level2": NOTHING}
@@ -264,11 +270,7 @@ class _Stream:
         return amounts(self.found, self._columns, row, Money(self._mode == "revenue", self._titled, self._unit))
 
     def _goal_texts(self, row: Row) -> bool:
-        before = self._goals.current
-        taken = self._goals.take(under(self._columns, row))
-        if self._goals.current != before:
-            self._levels = {"level1": NOTHING, "level2": NOTHING}
-        return taken
+        return self._goals.take(under(self._columns, row))
 
     # Head, foot, notes
 

@@ -16,6 +16,9 @@ def upright(grid: Grid) -> Grid:
 def _is_turned(grid: Grid) -> bool:
     if len(grid.rows) < _FEWEST_LABELS or len(grid.rows[0]) < _FEWEST_LABELS:
         return False
+    if any(row[-1] is None for row in grid.rows):
+        # In a text merged cells are left out, and what is short reaches to the end: nobody knows where they were.
+        return False
     first = [row[0] for row in grid.rows]
     fields = [indicator_field(square.text.strip()) if square else "" for square in first]
     if not all(fields) or not {"name", "target", "actual"} <= set(fields):

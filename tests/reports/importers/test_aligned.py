@@ -133,3 +133,13 @@ def test_sentences_with_blanks_in_them_are_no_table():
     told = ["目标 完成 情况 良好", "三级指标 年度指标值 实际完成值 见附表", "巡护林地 ≥8万亩 8.4万亩 良好"]
 
     assert rows(*told) == []
+
+
+def test_a_label_that_runs_down_beside_the_rows_is_no_column():
+    assert rows(f"年度绩效目标完成情况 {HEADING}", *ROWS) == READ
+
+
+def test_of_a_level_whose_rows_are_missing_nothing_is_carried_on():
+    lines = [*ROWS[:3], "时效指标", "成本指标 苗木单价 ≤2元/株 1.9元/株 10 10", ROWS[3]]
+
+    assert "苗木单价" not in [row[2] for row in rows(HEADING, *lines)]

@@ -108,6 +108,4 @@ def test_a_slip_in_another_form_is_still_one_of_the_document():
 
     reading = read("自评表.docx", word(TITLES[1], WHOLE, TITLES[0], wrong))
 
-    assert [claim.excerpt.text for claim in reading.claims if claim.subject.startswith("slip.")] == [
-        "灭火机购置完场率"
-    ]
+    assert [claim.excerpt.text for claim in reading.claims if claim.subject.startswith("slip.")] == ["灭火机购置完场率"]
