@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from indicators.facts import Row
 from indicators.findings import Finding
+from indicators.judged import judgement_of
 from reports.importers.reading import Reading
 from reports.importers.words import folded
 
@@ -20,6 +21,7 @@ _OF_ONE_RULE_SET = frozenset(
 )
 # What stands in one part of a document is missing only where the document has other parts than that one alone.
 _NARRATIVE = frozenset({"1.1", "1.2", "2.1", "2.2"})
+_MISSED = frozenset({"not_met", "partly"})
 _NO_WORDS = frozenset({"", "无", "无。", "/", "—"})
 
 
@@ -103,7 +105,7 @@ def _divides_spending(_: Finding, reading: Reading) -> bool:
 def _has_improvements(finding: Finding, reading: Reading) -> bool:
     """偏差原因分析及改进措施 is one column in many forms, and is read as the reason."""
     reason, said = _row(finding, reading).deviation_reason, reading.facts.statement
-    explained = bool(reason.strip()) or not _is_unexplained(finding, reading)
+    explained = bool(reason.strip()) or not _is_missed_unexplained(finding, reading)
     if explained and (said.improvements or said.foot_improvement.strip() not in _NO_WORDS):
         return False
     return not reason.strip() or any(row.improvement.strip() for row in _rows(reading))
@@ -114,6 +116,16 @@ def _is_unexplained(finding: Finding, reading: Reading) -> bool:
     name, said = folded(_row(finding, reading).name), reading.facts.statement
     texts = [said.foot_reason, *said.problems, *(one.text for one in reading.unread if "原因" in one.text)]
     return not any(name in folded(text) for text in texts)
+
+
+def _is_missed_unexplained(finding: Finding, reading: Reading) -> bool:
+    """A reason at the foot that names no row is that of the only one that was missed."""
+    missed = [row for row in _rows(reading) if judgement_of(row).outcome == "not_met" or row.outcome in _MISSED]
+    at_foot = folded(reading.facts.statement.foot_reason)
+    of_no_row = (
+        bool(at_foot) and at_foot not in _NO_WORDS and not any(folded(row.name) in at_foot for row in _rows(reading))
+    )
+    return _is_unexplained(finding, reading) and not (of_no_row and len(missed) == 1)
 
 
 def _row(finding: Finding, reading: Reading) -> Row:
@@ -137,6 +149,7 @@ _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
     "blank-target": _has_column,
     "blank-actual": _has_column,
     "blank-weight": _has_column,
+    "blank-score": _has_column,
     "blank-title": _has_titles,
     "blank-executed": _divides_spending,
     "blank-initial-total": _lists_sources,
@@ -147,6 +160,7 @@ _ONLY_IF: dict[str, Callable[[Finding, Reading], bool]] = {
     "blank-filing-date": _has_date_line,
     "expected-level-absent": _has_levels,
     "adjusted-without-reason": _gives_reasons_for_adjusting,
-    "unmet-without-deviation-reason": _is_unexplained,
+    "unmet-without-deviation-reason": _is_missed_unexplained,
+    "over-fulfilment-without-reason": _is_unexplained,
     "unmet-without-improvement": _has_improvements,
 }

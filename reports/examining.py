@@ -15,12 +15,12 @@ from indicators.validation.document import compare, illustrated, sorted_as_findi
 from indicators.validation.document_unit import in_one_unit
 from reports.concerning import as_written, concerns
 from reports.importers import document
-from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, states_nothing
+from reports.importers.reading import NOTHING_UNDERSTOOD, Reading, is_notice, states_nothing
 from reports.importers.source import Unreadable
 from reports.layouts import LAYOUTS
 
 VERSION = 1
-_OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent"}), 3
+_OF_LEVELS, _FEW_ROWS = frozenset({"unknown-level", "level-under-wrong-parent", "expected-level-absent"}), 3
 # What a form may do without, if it does so throughout.
 _OF_SOME_FORMS = (
     "analysis",
@@ -51,8 +51,9 @@ class _AsPrinted:
 
 def examine(name: str, content: bytes, *, today: date) -> Examination:
     """Raises Unreadable, whose sentence says what to do."""
-    reading = document.read(name, content)
-    if states_nothing(reading.facts) and all(claim.subject == "number" for claim in reading.claims):
+    source, reading = document.read_whole(name, content)
+    is_without_claims = all(claim.subject == "number" for claim in reading.claims)
+    if states_nothing(reading.facts) and (is_without_claims or is_notice(source)):
         # Checked all the same, it would lack everything, and what it is would not be said.
         raise Unreadable(NOTHING_UNDERSTOOD)
     return examined(reading, today=today)

@@ -54,6 +54,8 @@ _QUOTED = re.compile('[“"「『《]([^“”"「」『』《》]*)[”"」』�
 _CODE = re.compile(
     r"第[0-9]+(?!季度)|[1-5]A+级?|(?<![A-Za-z0-9])(?![qQ][1-4](?![0-9]))[A-Za-z]{1,6}-?[0-9]+[A-Za-z0-9.]*|(?<![0-9])[0-9]+(?:热线|专线|平台|工程|计划|行动|标准体系|战略|号文|号\b)|(?<![0-9])[0-9]+[GgKDd](?=[\u4e00-\u9fff])"
 )
+# 9O%, l1月: a letter that was taken for a digit by eye or machine. H2O and O3 are what they are.
+_MISTAKEN = re.compile(r"(?<=[0-9])(?<![A-Za-z][0-9])[Oo](?![A-Za-z])|(?<![A-Za-z])[lI](?=[0-9])")
 _NEGATED = re.compile(
     "(?:未|没|没有|不|尚|(?<![误温级价])差|缺|缺少|剩|剩余|尚有|还有|仍有|无|扣除|前|第|排名|名列|位列)$"
 )
@@ -85,6 +87,8 @@ def _read(text: str) -> Value:
     said = plain(text)
     if not said:
         return Value(text, "unknown" if text.strip() else "blank")
+    if _MISTAKEN.search(said):
+        return Value(text)
     word = words_of(said)
     if said.lower() in _NOT_APPLICABLE:
         return Value(text, "not_applicable")

@@ -29,6 +29,8 @@ _NOTHING_LEFT = re.compile(r"年末[^，。；]{0,12}(?:无|没有)[^，。；]{
 _BY_FORMULA = re.compile(
     r"执行率\s*[=＝][^。；]{0,40}?[/÷]\s*(?P<basis>调整|全年|年初)|按(?P<named>年初|调整后)预算数计算"
 )
+# Two parts in 万元 with two places each.
+_ROUNDING = Decimal(100)
 _NOTE = re.compile(r"预算数为(?P<basis>年初|调整)")
 
 
@@ -176,7 +178,8 @@ class _Reader:
     def _expenditure(self, kind: str) -> Expenditure:
         for money in self._tables.money:
             if money.kind == kind:
-                amounts, in_wan = self._read(self._known(money), ("initial", "adjusted", "executed"))
+                known = self._of_spending(self._known(money))
+                amounts, in_wan = self._read(known, ("initial", "adjusted", "executed"))
                 return Expenditure(typed_in_wan=in_wan, **amounts)
         label = next((label for label in self._tables.labels if label.field == kind and label.value.text), None)
         amount = self._beside(label) if label else None
@@ -184,6 +187,30 @@ class _Reader:
         return (
             Expenditure(executed=amount.yuan, typed_in_wan=("executed",) * amount.in_wan) if amount else Expenditure()
         )
+
+    def _of_spending(self, money: FoundMoney) -> FoundMoney:
+        amounts = money.amounts
+        if "final" in amounts:
+            # Of what was spent 决算数 is what was executed.
+            return replace(money, amounts={"executed": amounts["final"], **amounts})
+        if "stated" in amounts and (column := self._column_of_parts()):
+            return replace(money, amounts={column: amounts["stated"]})
+        if "stated" in amounts:
+            text = f"{money.label}：{amounts['stated'].text}"
+            self._made.unread.append(Unread(text, money.at, "分不清这是预算数还是执行数，没有导入"))
+        return money
+
+    def _column_of_parts(self) -> str:
+        """基本支出 and 项目支出 without a column of their own are of that one whose total they add up to."""
+        parts = {
+            money.kind: self._read(money, ("stated",))[0] for money in self._tables.money if "stated" in money.amounts
+        }
+        whole = next((money for money in self._tables.money if money.kind == "total" and money.amounts), None)
+        if set(parts) != {"basic", "project"} or not all(parts.values()) or whole is None:
+            return ""
+        total, _ = self._read(self._known(whole), ("executed", "adjusted", "initial"))
+        together = sum((part["stated"] for part in parts.values()), Decimal())
+        return next((column for column, amount in total.items() if abs(amount - together) <= _ROUNDING), "")
 
     def _beside(self, label: Label) -> Amount | None:
         unit = label.unit

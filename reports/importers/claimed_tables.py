@@ -8,6 +8,8 @@ from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_rows import claims_of_goal, clipped
 from reports.importers.claimed_words import says_all
+from reports.importers.columns import laid
+from reports.importers.headings import is_head_of_project
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage, Placed
 from reports.importers.sections import goal_heading
@@ -45,19 +47,20 @@ _FOOT = (
 def claims_of_tables(outline: Outline, facts: Facts) -> Iterator[Claim]:
     rows = _Rows(facts)
     unit: tuple[str, Excerpt] | None = None
-    for part in outline.parts:
+    others = _of_projects(outline)
+    for place, part in enumerate(outline.parts):
         if isinstance(part, Passage):
             # 单位：万元 above the table.
             unit = _unit_of_line(part) or unit
             continue
-        if part.section in {"revenue", "form"}:
+        if part.section in {"revenue", "form"} and place not in others:
             unit = _unit_inside(part) or unit
             if unit:
                 excerpt = replace(unit[1], section=part.section)
                 yield Claim("unit", unit[0], excerpt, Place("budget", "evaluation", "unit"))
         if part.section == "revenue":
             yield from _revenue(part.grid, facts, unit[0] if unit else "")
-        elif part.section == "form":
+        elif part.section == "form" and place not in others:
             yield from _form(part.grid, facts, unit[0] if unit else "万元")
             yield from rows.claims(part.grid)
         unit = None
@@ -75,6 +78,20 @@ def _unit_inside(placed: Placed) -> tuple[str, Excerpt] | None:
             if unit := unit_in(square.text):
                 return unit, Excerpt(clipped(joined(square.text)), square.at, placed.section)
     return None
+
+
+def _of_projects(outline: Outline) -> set[int]:
+    """Which parts are forms of single projects, where there is the department's own: they say nothing of the whole."""
+    others, forms, of_project = set(), 0, False
+    for place, part in enumerate(outline.parts):
+        if isinstance(part, Passage):
+            of_project = of_project and part.role != "section"
+        elif part.section == "form":
+            of_project = of_project or any(map(is_head_of_project, laid(part.grid)))
+            forms += 1
+            if of_project:
+                others.add(place)
+    return others if len(others) < forms else set()
 
 
 def squares_of(row: tuple[Square | None, ...]) -> list[Square]:
@@ -143,9 +160,7 @@ def _form(grid: Grid, facts: Facts, unit: str) -> Iterator[Claim]:
         elif columns and (of_the_whole or beside):
             yield from _whole(squares, columns, line, unit)
             columns = []
-        # Beside several amounts the heading above them says what each is.
-        if sum(_is_amount(square.text) for square in squares) < 3:
-            yield from _labelled(squares, texts, line, unit)
+        yield from _labelled(squares, texts, line, unit)
         yield from _points(squares, texts, line)
         yield from _all_reached(squares, facts)
         for square in squares:
@@ -184,13 +199,15 @@ def _fits(column: str, text: str) -> bool:
 
 
 def _labelled(squares: list[Square], texts: list[str], line: Excerpt, unit: str) -> Iterator[Claim]:
-    """A label with its value in the next cell."""
+    """A label with its value in the next cell. Beside several amounts the heading above them says what each is."""
+    amounts = sum(_is_amount(square.text) for square in squares)
+    alone = amounts <= sum(any(pattern.fullmatch(label) for _, pattern in _LABELLED) for label in texts)
     for label, value, after in zip(texts, squares[1:], [*squares[2:], None], strict=False):
         text = value.text.strip()
         # Of several figures in a row the columns say which is which.
         is_alone = after is None or not (_is_amount(after.text) or _PERCENT.fullmatch(after.text.strip()))
         for key, pattern in _LABELLED:
-            if pattern.fullmatch(label) and _is_amount(text) and is_alone:
+            if alone and is_alone and pattern.fullmatch(label) and _is_amount(text):
                 yield Claim("executed", f"{text}{unit}", line, Place("budget", key, "executed"))
         for field, pattern in _FOOT:
             if pattern.fullmatch(label) and text:

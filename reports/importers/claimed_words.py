@@ -20,7 +20,8 @@ _TITLE = re.compile(
 _AT_WORK = re.compile(rf"(?:^|(?<=[，。；]))(?P<name>{_OFFICE})(?=20\d\d年|本级20\d\d)")
 _SCOPE = re.compile(r"[（(](?:本级|汇总)[)）]$")
 _FILED = re.compile(r"填报(?:日期|时间)\s*[：:]\s*(?P<day>.{0,20})")
-_YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度)?.{0,40}(?:自评|评价)")
+# A whole date says when something is due or was written.
+_YEAR_OF_TITLE = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?!\s*\d{1,2}\s*月)(?:度)?.{0,40}(?:自评|评价)")
 _YEAR_OF_RESULT = re.compile(
     r"(?:^|[，。])\D{0,12}(?P<year>20\d\d)年度，?(?:年度目标|部门|年初|本单位|绩效目标|.{0,10}没有未完成)"
 )

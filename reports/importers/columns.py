@@ -131,6 +131,8 @@ _POINTS = ("weight", "score", "review_score")
 # A browser copies a line break within a cell as a blank.
 _BLANK_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LEVELS = ("level1", "level2")
+_VALUES = {"target", "adjusted_target", "actual"}
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)")
 _KEPT_LINES = {"explained", "deviation_reason", "improvement", "criterion", "analysis", "remark", "completion"}
 
 
@@ -170,13 +172,13 @@ def _fits(field: str, text: str) -> float:
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:
     """Names that mean one thing alone and another beside others: 年度目标 is a target, or the goal beside 目标值."""
-    fields = [column.field for column in columns]
-    made = list(columns)
+    made = _without_doubles(_of_one_year(columns))
+    fields = [column.field for column in made]
     for field, spare, other in (("target", "目标", "goal"), ("actual", "情况", "completion"), ("name", "四级", "name")):
         several = [place for place, known in enumerate(fields) if known == field]
         for place in several if len(several) > 1 else ():
-            if bare(columns[place].label).endswith(spare):
-                made[place] = replace(columns[place], field=other)
+            if bare(made[place].label).endswith(spare):
+                made[place] = replace(made[place], field=other)
     fields = [column.field for column in made]
     if "actual" not in fields and "completion" in fields:
         made = [replace(column, field="actual") if column.field == "completion" else column for column in made]
@@ -192,6 +194,25 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
             return tuple(made)
         made = [replace(column, field="name") if column.field == "level2" else column for column in made]
     return tuple(made)
+
+
+def _of_one_year(columns: list[Column]) -> list[Column]:
+    """2022年完成值 | 2023年目标值 | 2023年完成值: what was reached in another year than was aimed at is no value here."""
+    years = {
+        place: found.group() for place, one in enumerate(columns) if one.field and (found := _YEAR.search(one.label))
+    }
+    if len(set(years.values())) < 2:
+        return list(columns)
+    fields = {year: {columns[place].field for place in years if years[place] == year} for year in years.values()}
+    own = max(fields, key=lambda year: (len(fields[year]), year))
+    return [replace(one, field="") if years.get(place, own) != own else one for place, one in enumerate(columns)]
+
+
+def _without_doubles(columns: list[Column]) -> list[Column]:
+    """Two columns of the same words: which of them is meant nobody can tell, and together they say something else."""
+    labels = [(one.field, bare(one.label)) for one in columns]
+    doubled = {key for key in labels if key[0] in _VALUES and labels.count(key) > 1}
+    return [replace(one, field="") if key in doubled else one for one, key in zip(columns, labels, strict=True)]
 
 
 def cell(field: str, spots: Iterable[Spot]) -> Words:

@@ -1,5 +1,6 @@
 """Whose self-evaluation it is and of which year, as titles, heads and the first sentence say it."""
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from budgets.text import narrow
 from indicators.facts import DepartmentNames
 from reports.importers.found import Tables
+from reports.importers.labels import head_field
 from reports.importers.outline import Outline
 
 _SCOPE = re.compile(r"\s*[（(]\s*(本级|汇总|机关|机关本级)\s*[)）]\s*$")
@@ -18,8 +20,12 @@ _NAME = re.compile(
     r"[^\s，。；：:]{2,40}(?:局|委员会|委|办公室|办|厅|部|院|会|中心|处|所|政府|学校|中学|小学|大学|站|队|馆|社|园|街道|联合会|法院|检察院|公司)"
 )
 _FORM_TITLE = re.compile(
-    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:]{2,40}?)(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告)"
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>(?!附[件表])[^\s，。；：:]{2,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:整体|预算)(?:支出)?(?:预算)?绩效自评(?:表|结果|报告|情况)"
 )
+_ACCOUNT_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:\d]{4,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)决算(?:公开|报告|说明|情况)?"
+)
+_TITLE_LINES, _LONGEST_TITLE = 6, 60
 # A whole date says when something was written or published.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 _IMPRINT = re.compile(
@@ -40,7 +46,7 @@ def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
     full, short = _introduced(outline)
     titles = [passage.text.strip() for passage in outline.passages[:12] if passage.section == ""]
     full = full or next((name for name in [*prepared, *filter(_NAME.fullmatch, titles)] if name), "")
-    form = next((name for name in in_form if name), "") or _in_title(outline)
+    form = next((name for name in in_form if name), "") or _below_label(outline) or _in_title(outline)
     full = full or form
     return DepartmentNames(code="", full_name=full, form_name=form or full, short_name=short)
 
@@ -53,11 +59,26 @@ def _introduced(outline: Outline) -> tuple[str, str]:
     return "", ""
 
 
+def _below_label(outline: Outline) -> str:
+    """部门名称 in a line of its own, as cells come out of a browser, and the name in the next."""
+    passages = outline.passages
+    return next(
+        (
+            name.text.strip()
+            for label, name in itertools.pairwise(passages)
+            if head_field(label.text) == "unit_name" and is_name_of_unit(name.text.strip())
+        ),
+        "",
+    )
+
+
 def _in_title(outline: Outline) -> str:
+    """Of the form, else of the final account that it is a chapter of."""
     for passage in outline.passages:
         if passage.section in {"", "form"} and len(passage.text) <= 80 and (match := _FORM_TITLE.match(passage.text)):
             return match["name"].removesuffix("部门")
-    return ""
+    titles = (passage.text for passage in outline.passages[:_TITLE_LINES] if len(passage.text) <= _LONGEST_TITLE)
+    return next((match["name"] for text in titles if (match := _ACCOUNT_TITLE.fullmatch(text.strip()))), "")
 
 
 def scope_of(outline: Outline, tables: Tables) -> str:
@@ -90,6 +111,10 @@ def year_of(outline: Outline, tables: Tables) -> int:
 
 def _years_in(texts: list[str]) -> Counter[int]:
     return Counter(int(year) for text in texts for year in _YEAR.findall(narrow(text)))
+
+
+def is_name_of_unit(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
 
 
 def is_imprint(text: str) -> bool:

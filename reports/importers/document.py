@@ -16,15 +16,18 @@ from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
 from reports.importers.goal_numbers import renumbered, renumbered_goals
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
+from reports.importers.heads import ANOTHER_FORM, WHOLE_FOLLOWS
 from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
 from reports.importers.reading import Reading, Unread
-from reports.importers.source import Line, Source
+from reports.importers.sections import is_short
+from reports.importers.source import Line, Source, row_of
 from reports.importers.statements import statement_of
 from reports.importers.tables import read_tables
 from reports.importers.untabled import rows_from_text
 
+_OF_ANOTHER_FORM = {ANOTHER_FORM, WHOLE_FOLLOWS}
 _EXCEEDING = re.compile(r"超额完成原因[：:]\s*")
 
 
@@ -62,7 +65,13 @@ def reading_of(made: Understood) -> Reading:
 
 
 def claims_in(made: Understood) -> tuple[Claim, ...]:
-    return claims_of(made.outline, made.facts)
+    """Without what another form says, of a project or of somebody else: its slips alone are this document's."""
+    others = {one.at for one in made.unread if one.why in _OF_ANOTHER_FORM}
+    return tuple(
+        claim
+        for claim in claims_of(made.outline, made.facts)
+        if row_of(claim.excerpt.at) not in others or claim.subject.startswith("slip.")
+    )
 
 
 def understood(source: Source) -> Understood:
@@ -85,7 +94,7 @@ def understood(source: Source) -> Understood:
         *of_statement,
         *(Unread(left.text, left.at, left.why) for left in tables.left),
         *_unmatched(told, told_of),
-        *loose_texts(parts, loose),
+        *loose_texts(parts, loose, has_rows=any(goal.rows for goal in goals.goals)),
     ]
     return Understood(source, parts, tables, facts, tuple(told), told_of, goals.found, tuple(unread))
 
@@ -93,16 +102,30 @@ def understood(source: Source) -> Understood:
 def _of_tables(parts: Outline) -> list:
     """Tables, and the lines around them that say whose and in which unit they are."""
     made: list = []
+    over = _goals_over_tables(parts)
     for part, after in zip(parts.parts, (*parts.parts[1:], None), strict=True):
         if isinstance(part, Placed):
             made.append(part.grid)
         elif (
             part.section in {"form", "revenue", ""}
+            or part.at in over
             or (isinstance(after, Placed) and unit_in(part.text))
             or _speaks_of_tables(part.text)
         ):
             made.append(Line(part.text, part.at))
     return made
+
+
+def _goals_over_tables(parts: Outline) -> set[str]:
+    """Where headings of goals stand right above a table of indicators: its rows are of that goal."""
+    over: set[str] = set()
+    heading = ""
+    for part in parts.parts:
+        if isinstance(part, Placed):
+            over |= {heading} if heading and part.section == "form" else set()
+        elif part.role != "text" or not is_short(part.text):
+            heading = part.at if part.role == "goal" else ""
+    return over
 
 
 def _speaks_of_tables(text: str) -> bool:

@@ -42,7 +42,8 @@ class FoundGoal:
 class FoundMoney:
     """A row of amounts. kind: "revenue" (a line of 收入), "revenue_total", "total" (of a form), "funding" (其中：…), "basic", "project".
 
-    unit: "元", "万元", or "" where nothing around it says. amounts: by `labels.money_field`.
+    unit: "元", "万元", or "" where nothing around it says. amounts: by `labels.money_field`; "stated" where
+    no column says what it is.
     """
 
     kind: str

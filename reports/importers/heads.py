@@ -2,15 +2,19 @@
 
 import re
 
-from reports.importers.columns import Row, Spot, filled
+from reports.importers.columns import Column, Row, Spot, filled, under
+from reports.importers.departments import date_in, is_name_of_unit
 from reports.importers.found import NOTHING, Label, Left, Tables, Words
-from reports.importers.labels import foot_field, head_field, is_side_label, unit_in
+from reports.importers.labels import foot_field, head_field, is_side_label, is_total, unit_in
 from reports.importers.source import row_of
 from reports.importers.words import joined
 
-_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s{2,}[^\s：:]{2,14}\s*[：:]|\t|$)")
+_PAIR = re.compile(r"([^\s：:，。；]{2,14})\s*[：:]\s*([^：:]*?)(?=\s+[^\s：:]{2,14}\s*[：:]|\t|$)")
+_BARE_PAIR = re.compile(r"(\S{2,12})\s+(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\S{4,40})(?=\s|$)")
 _BY_HAND = re.compile(r"[\s_：:（）()年月日]|签名|签字|签章|盖章|公章|日期|负责人|单位")
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+ANOTHER_FORM = "这属于另一张自评表，只导入第一张"
+WHOLE_FOLLOWS = "后面另有部门整体自评表，以那张表为准"
 _SAYS_NOTHING = {"无", "无。", "/", "—", "-"}
 
 
@@ -49,6 +53,22 @@ def pairs(found: Tables, own: list[Spot], unit_around: str) -> bool:
     return bool(understood) or not rest
 
 
+def total(found: Tables, columns: tuple[Column, ...], row: Row, unit_around: str) -> bool:
+    """总分 | … | 100 | 98.3 | 优 below the indicators."""
+    own = filled(row)
+    if not own or not is_total(own[0].text):
+        return False
+    if any(head_field(spot.text) for spot in own[1:]):
+        return pairs(found, own, unit_around)
+    # The label itself may reach below these columns.
+    cells = under(columns, row)
+    told = {"total_weight": cells.get("weight", ()), "total": cells.get("score", ())}
+    for spot in own[1:]:
+        name = next((name for name, spots in told.items() if spot in spots), "grade")
+        found.labels.append(Label(name, own[0].text, Words(joined(spot.text), spot.square.at)))
+    return True
+
+
 def spending_over_amounts(found: Tables, row: Row, after: Row, unit_around: str) -> bool:
     """支出合计 | 基本支出 | … | 项目支出 with the amounts in the row below them."""
     heads = {head_field(spot.text): spot for spot in filled(row)}
@@ -68,13 +88,41 @@ def spending_over_amounts(found: Tables, row: Row, after: Row, unit_around: str)
 
 def pairs_in(found: Tables, text: str, at: str) -> bool:
     """单位名称：蔡甸区民政局      填报日期：2022.3.15"""
-    if len(text) > 200 or not ("：" in text or ":" in text):
+    if len(text) > 200:
         return False
-    told = [(head_field(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
+    if not ("：" in text or ":" in text):
+        return _pairs_of_blanks(found, text, at)
+    told = [(_field_of(label), label, value) for label, value in _PAIR.findall(text.replace("\u3000", " "))]
     for field, label, value in told:
         if field and value.strip() and not unit_in(f"{label}：{value}"):
             found.labels.append(Label(field, label, Words(value.strip(), at)))
     return any(field for field, _, _ in told)
+
+
+def _field_of(label: str) -> str:
+    """未完成原因：… below the table is its foot as well."""
+    foot_of = foot_field(label)
+    return head_field(label) or (foot_of if foot_of in {"foot_reason", "foot_improvement"} else "")
+
+
+def _pairs_of_blanks(found: Tables, text: str, at: str) -> bool:
+    """部门名称 文水县司法局 填报日期 2024 年 4 月 8 日, as a form comes out of a PDF: only what is such a name or a day."""
+    told = False
+    for label, value in _BARE_PAIR.findall(text):
+        field = head_field(label)
+        fits = {"unit_name": is_name_of_unit(value), "filing_date": date_in(value) is not None}
+        if fits.get(field, False):
+            found.labels.append(Label(field, label, Words(value.strip(), at)))
+            told = True
+    return told
+
+
+def leave_what_follows(found: Tables, money: int, labels: int) -> None:
+    """The money of a project's form, and what stands beside its labels, are none of the department's."""
+    for line in found.money[money:]:
+        text = " | ".join([line.label, *(words.text for words in line.amounts.values())])
+        found.left.append(Left(text, line.at, WHOLE_FOLLOWS))
+    found.money, found.labels = found.money[:money], found.labels[:labels]
 
 
 def leave(found: Tables, row: Row, why: str) -> None:

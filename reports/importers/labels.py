@@ -93,6 +93,10 @@ def indicator_field(label: str) -> str:
     return ""
 
 
+def is_of_another_year(label: str) -> bool:
+    return _OTHER_YEARS.search(label) is not None
+
+
 _MONEY = _table(
     initial="年初预算数 年初预算 年初数 年初预算金额 年初批复预算数 年初预算批复数 年初部门预算数 年初预算额 批复预算数 年初批复数",
     adjusted="""调整预算数 调整后预算数 全年预算数 调整后预算 全年预算 全年调整预算数 预算调整后数 调整后全年预算数 调整后数 调整后 全年预算金额

@@ -110,12 +110,16 @@ def _missed(row, match: re.Match | None):
     )
 
 
+_OF_ROWS, _SHORTEST = {"1", "1.2", "2"}, 10
 _SIGNED = re.compile(r"[\s_：:（）()年月日]|签字|签名|盖章|公章|单位|负责人|主要|日期|填报|审核|财务|部门")
 _YEAR_ALONE = re.compile(r"[（(]?\s*20\d\d\s*年(?:度)?\s*[)）]?")
 
 
-def loose_texts(outline: Outline, told_nothing: list[int]) -> list[Unread]:
-    """Passages with substance that went nowhere: parts that a self-evaluation does not have, summaries below no indicator."""
+def loose_texts(outline: Outline, told_nothing: list[int], *, has_rows: bool) -> list[Unread]:
+    """Passages with substance that went nowhere: parts that a self-evaluation does not have, summaries below no indicator.
+
+    Without any indicators what tells of them is held against nothing, and stands nowhere.
+    """
     below_none = set(told_nothing)
     noted = False
     made = []
@@ -128,6 +132,13 @@ def loose_texts(outline: Outline, told_nothing: list[int]) -> list[Unread]:
             why = "自评报告里没有放这一部分的地方，没有导入"
         elif passage.role == "text" and passage.section == "form" and not noted and _has_substance(passage):
             why = "表外的这一行没有读懂"
+        elif (
+            passage.role in {"text", "level2"}
+            and passage.section in _OF_ROWS
+            and not has_rows
+            and len(passage.text) > _SHORTEST
+        ):
+            why = "文件里没有指标表，这里说的指标没有导入"
         if why:
             made.append(Unread(passage.text, passage.at, why))
     return made
@@ -138,4 +149,10 @@ def _has_substance(passage: Passage) -> bool:
     if _YEAR_ALONE.fullmatch(text) or not re.search(r"\w", _SIGNED.sub("", text)) or FORM_TITLE.search(text):
         return False
     # Titles, and 单位名称：… 填报日期：… that the heads of forms hold.
-    return passage.topic != "" or not (len(text) <= 60 and (passage.section == "" or re.match(r".{2,8}[：:]", text)))
+    return passage.topic != "" or not (len(text) <= 60 and (passage.section == "" or _is_beside_label(text)))
+
+
+def _is_beside_label(text: str) -> bool:
+    """指标1：新建公厕 begins like 填报人：李明, and is something else."""
+    label = re.match(r"(.{2,8})[：:]", text)
+    return label is not None and not re.search(r"指标|目标", label[1])

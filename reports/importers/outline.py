@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from reports.importers.aligned import aligned
 from reports.importers.sections import (
     FORM_TITLE,
     REVENUE_TITLE,
@@ -19,6 +20,8 @@ from reports.importers.sections import (
     section_of,
 )
 from reports.importers.source import Grid, Line, Square
+from reports.importers.stacked import stacked
+from reports.importers.turned import upright
 from reports.importers.words import depth_of, folded, lead_of, level_of
 
 _LONGEST_NAME, _LINES_ABOVE_A_TABLE = 90, 3
@@ -78,7 +81,7 @@ class Outline:
 def outline(blocks: Iterable[Line | Grid]) -> Outline:
     """Pure, linear in the length of the source."""
     walk = _Walk()
-    flat = list(unwrapped(blocks))
+    flat = stacked(aligned(unwrapped(blocks)))
     parts: list[Passage | Placed] = []
     for index, block in enumerate(flat):
         if isinstance(block, Grid):
@@ -145,6 +148,7 @@ class _Walk:
         self._tabled = False
 
     def table(self, grid: Grid) -> Placed:
+        grid = upright(grid)
         here, kind = self._here, kind_of_table(grid)
         self._revenue = 0
         self._tabled = True

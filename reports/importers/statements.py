@@ -9,12 +9,13 @@ from reports.importers.outline import Outline, Passage
 from reports.importers.reading import Unread
 from reports.importers.words import lead_of
 
-_NEXT = re.compile(r"(?:^|(?<=[，。；\n]))(?=(?:下一步|今后|改进措施|整改措施|措施[：:]))")
+_BOTH = re.compile("改进|措施|建议|打算|下一?步|对策|整改")
+_NEXT = re.compile(r"(?:^|(?<=[，。；\n]))(?=(?:下一?步|今后|拟|建议|改进措施|整改措施|措施[：:]))")
 
 
 def statement_of(outline: Outline, tables: Tables) -> tuple[StatementFacts, list[Unread]]:
     problems, improvements = items(_told(outline, "3")), items(_told(outline, "4"))
-    if not improvements and any(re.search("改进|措施|建议", passage.topic) for passage in outline.texts("3")):
+    if not improvements and any(_BOTH.search(passage.topic) for passage in outline.texts("3")):
         problems, improvements = _parted(problems)
     filed = tables.label("filing_date")
     day = date_in(filed.text) if filed.text else date_below(outline)

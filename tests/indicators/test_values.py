@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.values import asks_yes_or_no, nature_of, with_unit, without_question
+from indicators.values import asks_yes_or_no, nature_of, read, with_unit, without_question
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,13 @@ def test_question_is_seen_and_taken_off_a_name():
 )
 def test_a_bare_figure_is_printed_with_the_unit_of_its_row(text, unit, printed):
     assert with_unit(text, unit) == printed
+
+
+@pytest.mark.parametrize("text", ["≥9O%", "1o0户", "l00%", "l1月20日", "I2次"])
+def test_a_letter_that_was_taken_for_a_digit_leaves_the_figure_unknown(text):
+    assert read(text).kind == "unknown"
+
+
+@pytest.mark.parametrize("text", ["10l", "H2O浓度≤5%", "O3浓度≤160微克", "PM2.5≤35", "≥5000kWh"])
+def test_letters_in_names_and_units_are_no_mistaken_digits(text):
+    assert read(text).kind == "number"

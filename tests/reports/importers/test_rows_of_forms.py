@@ -101,3 +101,21 @@ def test_an_analysis_of_a_name_with_another_figure_goes_to_no_row():
     reading = read("自评报告.txt", text.encode())
 
     assert [one.text.partition("\n")[0] for one in reading.unread] == ["2021年新增家庭养老床位"]
+
+
+@pytest.mark.parametrize(
+    "shifted",
+    [
+        "数量指标\t巡护林地\t≥8万亩\t8.4万亩\t10",
+        "\t产出指标\t数量指标\t巡护林地\t≥8万亩",
+        "产出指标\t数量指标\t≥90%\t93%\t10",
+        "产出指标\t数量指标\t2022年12月底前\t2022年11月\t",
+    ],
+)
+def test_cells_under_the_labels_of_others_are_left_unread(shifted):
+    text = f"2022年度公园局部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n{shifted}\n产出指标\t质量指标\t合格率\t100%\t100%\n"
+
+    reading = read("自评表.txt", text.encode())
+
+    assert [row.name for _, row in reading.facts.rows()] == ["合格率"]
+    assert [one.text for one in reading.unread] == [" | ".join(filter(None, shifted.split("\t")))]
