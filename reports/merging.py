@@ -126,7 +126,11 @@ class _Merge:
     def _row(self, read: Row, here: Row) -> Row:
         row = self.fields(here.key, here, read, self._names())
         outcome = next_outcome(here, row) if row != here else row.outcome
-        return replace(row, outcome=outcome or (read.outcome if Part.RESULTS in self.room.parts else ""))
+        # The document's own goes with its figures: of others it says nothing.
+        is_of_these = (row.judged_target, row.actual) == (read.judged_target, read.actual)
+        return replace(
+            row, outcome=outcome or (read.outcome if is_of_these and Part.RESULTS in self.room.parts else "")
+        )
 
     def _new_row(self, read: Row, key: str) -> Row:
         row = self.fields(key, Row(key), read, [*self._names(), "is_core"])

@@ -92,10 +92,10 @@ def _kind(one: Difference, things: Mapping[str, object], blanks: Mapping[str, ob
     place = one.place
     if place.key not in things:
         return NEW if place.key else FOLLOWS
-    if one.was == "":
-        return FILL
-    stays = getattr(things[place.key], place.field) == getattr(blanks[place.key], place.field)
-    return OVER if stays and place.field != "outcome" else FOLLOWS
+    if getattr(things[place.key], place.field) != getattr(blanks[place.key], place.field):
+        return FOLLOWS if one.was else FILL
+    # A blank that stays blank is filled by nothing but what is overwritten.
+    return OVER if one.was and place.field != "outcome" else FOLLOWS
 
 
 def _things(facts: Facts) -> dict[str, object]:

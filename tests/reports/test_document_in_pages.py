@@ -15,7 +15,7 @@ from budgets.models import Scope, Status
 from budgets.rulesets import RULE_SETS
 from indicators import rows
 from indicators.facts import as_json
-from indicators.gather import gather
+from indicators.gather import gather, store
 from indicators.models import Indicator
 from reports import last_year, taking
 from reports.compose import compose
@@ -968,3 +968,30 @@ def test_last_years_page_leads_to_documents_too(signed_in, cast):
     page = text_of(signed_in.get(reverse("last_year", args=[evaluation.pk])))
 
     assert page.count(f'href="{document_url(evaluation)}"') == 1
+
+
+def test_an_outcome_that_is_blank_is_not_filled_by_a_document_whose_figure_is_not_taken(signed_in, cast, evaluation):
+    store(founding(), evaluation, by=cast.preparer)
+    row = row_named(evaluation, "全区事实无人抚养儿童及孤儿补助覆盖率")
+    Indicator.objects.filter(pk=row.pk).update(actual="97%", outcome="")
+    received = handed_in(signed_in, evaluation)
+
+    plan = taking.plan(ReadIn(received).facts, again(evaluation))
+    answer = signed_in.post(draft_url(received), draft_form(signed_in, received), follow=True)
+
+    assert [one.kind for one in plan.entries if one.difference.place.key == str(row.key)] == ["over", "follows"]
+    assert [str(message) for message in answer.context["messages"]] == ["文档里的内容这里都已经有了，没有写入"]
+    row.refresh_from_db()
+    assert (row.actual, row.outcome) == ("97%", "")
+
+
+def test_an_outcome_that_is_blank_follows_from_the_figure_that_is_overwritten(signed_in, cast, evaluation):
+    store(founding(), evaluation, by=cast.preparer)
+    row = row_named(evaluation, "全区事实无人抚养儿童及孤儿补助覆盖率")
+    Indicator.objects.filter(pk=row.pk).update(actual="97%", outcome="")
+    received = handed_in(signed_in, evaluation)
+
+    signed_in.post(draft_url(received), draft_form(signed_in, received, over=[f"{row.key}:actual"]))
+
+    row.refresh_from_db()
+    assert (row.actual, row.outcome) == ("100%", "met")
