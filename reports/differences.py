@@ -19,6 +19,7 @@ _IDENTITY = {"version", "department", "fiscal_year", "scope", "rule_set", "layou
 _APART = {"key", "rows", "typed_in_wan", "revenue", "basic", "project", "goals", "statement"}
 _CODES = {"nature": Nature, "direction": Direction, "tier": Tier, "outcome": Outcome, "basis": Basis}
 _EXPENDITURES = ("basic", "project")
+MOVED = "顺序"
 # Longer texts are shown with only the part marked that changed.
 SHORT = 60
 _AROUND = 24
@@ -237,7 +238,7 @@ def _moved(before: Sequence, after: Sequence, step: str, field: str, name_of: Ca
     for index, (place, thing) in enumerate(both):
         if index not in stayed:
             was, now = f"第{old[thing.key]}项", f"第{place}项"
-            yield Difference(Place(step, thing.key, field), name_of(thing), "顺序", was, now)
+            yield Difference(Place(step, thing.key, field), name_of(thing), MOVED, was, now)
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

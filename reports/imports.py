@@ -14,28 +14,36 @@ from indicators.facts import Facts, Place, from_json
 from indicators.facts import as_json as as_json_of
 from indicators.gather import gather, store
 from indicators.models import Assignment
-from reports.differences import Difference, differences
+from reports.differences import MOVED, Difference, differences
 from reports.models import Import
 from reports.restoring import Restored, restored
 
 KEPT_FOR = timedelta(days=7)
-GONE = "这次导入已经撤销，或超过 7 天，不能再撤销。"
-STAYS = "导入后又填写了内容、传了佐证材料或分给了人，保留"
+GONE = "这次导入已经撤销、之后又导入过，或超过 7 天，不能再撤销。"
+ADDED, STAYS = "新增", "后来又填写了内容、传了佐证材料或分给了人"
+
+
+@dataclass
+class Noted:
+    """made: None where nothing was changed."""
+
+    made: Import | None = None
 
 
 @contextmanager
-def noting(evaluation: Evaluation, name: str, *, by) -> Iterator[None]:
+def noting(evaluation: Evaluation, name: str, *, by) -> Iterator[Noted]:
     """What is written inside can be taken back by the same person, until he imports again or a week has passed."""
+    Import.objects.filter(by=by, at__lt=timezone.now() - KEPT_FOR).delete()
+    noted = Noted()
     with transaction.atomic():
         locked = lock(evaluation)
         before = gather(locked)
-        yield
+        yield noted
         after = gather(locked)
         if after == before:
             return
         Import.objects.filter(evaluation=locked, by=by).delete()
-        Import.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
-        Import.objects.create(
+        noted.made = Import.objects.create(
             evaluation=locked,
             name=name,
             before=as_json_of(before),
@@ -83,7 +91,9 @@ def _held(evaluation: Evaluation) -> set[str]:
 
 
 def _kept(found: Restored, after: Facts, here: Facts) -> Iterator[Difference]:
-    changed = {(one.place.key, one.place.field): one for one in differences(after, here)}
+    # That a row was moved, too, is told of its name.
+    told = (one for one in differences(after, here) if one.label != MOVED)
+    changed = {(one.place.key, one.place.field): one for one in told}
     named = differences(replace(here, goals=(), revenue=()), here)
     added = {one.place.key: one for one in named}
     for key, name in sorted(found.kept):
@@ -91,7 +101,18 @@ def _kept(found: Restored, after: Facts, here: Facts) -> Iterator[Difference]:
             yield changed[key, name]
         elif key in added:
             one = added[key]
-            yield replace(one, place=Place(one.place.step, key, ""), was="", now=STAYS)
+            yield replace(one, place=Place(one.place.step, key, ""), was=ADDED, now=STAYS)
+
+
+def why_not(made: Import, evaluation: Evaluation, *, by) -> str:
+    """Why it cannot be taken back now, though that was not asked yet; "" where it can."""
+    try:
+        with transaction.atomic():
+            take_back(made.key, evaluation, by=by)
+            transaction.set_rollback(True)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def take_back(key, evaluation: Evaluation, *, by) -> Undoing:
@@ -103,6 +124,6 @@ def take_back(key, evaluation: Evaluation, *, by) -> Undoing:
             raise Refused(GONE)
         found = undoing(made, locked)
         if unsaved := store(found.target, locked, by=by):
-            raise Refused(f"有 {len(unsaved)} 处现在不能改回，什么都没有撤销：{unsaved[0].message}")
+            raise Refused(f"有 {len(unsaved)} 处现在不能改回，整批都不撤销，需要的请逐处修改：{unsaved[0].message}")
         made.delete()
         return found

@@ -81,8 +81,8 @@ READING = {
     "import_marked": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
     "import_preview": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
     "import_table": (WHO_FILLS_IN, None),
-    # Only what one imported oneself is taken back; in this test nobody did.
-    "import_undo": ((SIGN_IN, 404, 404, 403, 403, 403, 404, 404, 404), None),
+    # Only what one imported oneself is taken back; in this test nobody did, and is told so where one imports.
+    "import_undo": ((SIGN_IN, 302, 302, 403, 403, 403, 404, 404, 404), None),
     # Nothing is issued yet; whoever may not read the draft is not told so either.
     "issued_file": ((SIGN_IN, 404, 404, 404, 403, 404, 404, 404, 404), (SIGN_IN,) + (404,) * 8),
     # There is no evaluation of the year before in this test.

@@ -192,7 +192,7 @@ def document_draft(request, evaluation, key):
     if request.method == "POST" and not trouble:
         over, seen = set(request.POST.getlist("over")), set(request.POST.getlist("seen"))
         try:
-            with imports.noting(evaluation, received.name, by=request.user):
+            with imports.noting(evaluation, received.name, by=request.user) as noted:
                 counted = taking.take(found.facts, evaluation, over, seen, by=request.user)
         except taking.Changed as why:
             trouble, changed = str(why), frozenset(entry.name for entry in why.entries)
@@ -200,7 +200,7 @@ def document_draft(request, evaluation, key):
             trouble = str(why)
         else:
             received.delete()
-            messages.success(request, undoable(_said(counted), evaluation, by=request.user))
+            messages.success(request, undoable(_said(counted), noted))
             return redirect("goals", evaluation.pk)
     return _draft_page(request, evaluation, received, found, trouble, changed)
 

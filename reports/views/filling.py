@@ -133,7 +133,7 @@ def _take(request, evaluation, upload, handed, found):
             status=422,
         )
     try:
-        with imports.noting(evaluation, _source(upload), by=request.user):
+        with imports.noting(evaluation, _source(upload), by=request.user) as noted:
             taken = taking.take(evaluation, found, tokens, seed=upload.key, by=request.user)
     except Refused as refused:
         found = compare(handed, state_of(evaluation, request.user))
@@ -142,6 +142,7 @@ def _take(request, evaluation, upload, handed, found):
     received.forget(upload)
     request.session[_DONE] = {
         "key": str(upload.key),
+        "import": str(noted.made.key) if noted.made else "",
         "cells": taken.cells,
         "added": taken.added,
         "followed": taken.followed,
@@ -194,8 +195,8 @@ def _done(request, evaluation, key):
         raise Http404("没有这次导入：它已经导入、已经放弃，或超过 7 天已删除。")
     state = state_of(evaluation, request.user)
     step = "goals" if "actual" not in state.fields else "results"
-    last = imports.last(evaluation, by=request.user)
-    context = {"evaluation": evaluation, "active_step": step, "done": done, "step": step, "last_import": last}
+    made = imports.one_of(evaluation, done["import"], by=request.user) if done["import"] else None
+    context = {"evaluation": evaluation, "active_step": step, "done": done, "step": step, "last_import": made}
     return render(request, "reports/import_done.html", context)
 
 

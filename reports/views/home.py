@@ -30,6 +30,7 @@ _MINE = {
     Role.REVIEWER: (Status.TARGETS_SUBMITTED, Status.SUBMITTED),
 }
 _DRAFTS = (Status.TARGETS_DRAFT, Status.DRAFT)
+_REACHED = ~Q(actual="") & ~Q(outcome="")
 _STATES = {
     "returned": "已退回",
     **{status: status_tag(status, None).text for status in Status},
@@ -96,9 +97,9 @@ def _filtered(rows, query: QueryDict):
     return rows
 
 
-def _of_evaluation(model, **filled):
-    """How many rows of `model` an evaluation has. A join for each count would multiply the rows."""
-    rows = model.objects.filter(evaluation=OuterRef("pk")).exclude(**filled).order_by().values("evaluation")
+def _of_evaluation(model, *which):
+    """How many such rows of `model` an evaluation has. A join for each count would multiply the rows."""
+    rows = model.objects.filter(*which, evaluation=OuterRef("pk")).order_by().values("evaluation")
     return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
@@ -108,9 +109,13 @@ def _counted(rows):
     return rows.select_related("department", "edited_by").annotate(
         goals_there=_of_evaluation(AnnualGoal),
         rows_there=_of_evaluation(Indicator),
-        targets_there=_of_evaluation(Indicator, target=""),
-        actuals_there=_of_evaluation(Indicator, actual=""),
-        analyses_there=_of_evaluation(Indicator, analysis=""),
+        targets_there=_of_evaluation(Indicator, ~Q(target="")),
+        actuals_there=_of_evaluation(Indicator, ~Q(actual="")),
+        # Where there is no actual, that is what is missing.
+        outcomes_there=_of_evaluation(Indicator, Q(actual="") | ~Q(outcome="")),
+        analyses_there=_of_evaluation(Indicator, ~Q(analysis="")),
+        reached_there=_of_evaluation(Indicator, _REACHED),
+        done_there=_of_evaluation(Indicator, _REACHED & ~Q(analysis="")),
         last_action=Subquery(last.values("action")[:1]),
         last_from=Subquery(last.values("from_status")[:1]),
         last_comment=Subquery(last.values("comment")[:1]),
@@ -169,19 +174,26 @@ def _is_next(evaluation: Evaluation, user) -> bool:
 def _line(evaluation: Evaluation, user) -> Line:
     by, at = _last_change(evaluation)
     fills = evaluation.status in _DRAFTS and may(user, Permission.EDIT, evaluation.department)
-    targets = evaluation.status == Status.TARGETS_DRAFT
     return Line(
         evaluation=evaluation,
         tag=status_tag(evaluation.status, evaluation.last_action),
         reason=_reason(evaluation) if fills else "",
         missing=_missing(evaluation) if evaluation.status in _DRAFTS else "",
-        done=evaluation.targets_there if targets else evaluation.actuals_there,
+        done=_done(evaluation),
         total=evaluation.rows_there,
         changed_by=by,
         changed_at=at,
         label=_label(evaluation, fills),
         url=reverse("evaluation", args=[evaluation.pk]),
     )
+
+
+def _done(evaluation: Evaluation) -> int:
+    """How many indicators lack nothing of what this stage asks for."""
+    if evaluation.status == Status.TARGETS_DRAFT:
+        return evaluation.targets_there
+    needs = LAYOUTS[evaluation.layout].needs
+    return evaluation.done_there if "analysis" in needs else evaluation.reached_there
 
 
 def _last_change(evaluation: Evaluation) -> tuple[str, object]:
@@ -208,7 +220,7 @@ def _missing(evaluation: Evaluation) -> str:
         return "还没有指标"
     counts = [("年初目标值", evaluation.targets_there)]
     if evaluation.status == Status.DRAFT:
-        counts.append(("实际完成值", evaluation.actuals_there))
+        counts += [("实际完成值", evaluation.actuals_there), ("完成情况", evaluation.outcomes_there)]
         if "analysis" in LAYOUTS[evaluation.layout].needs:
             counts.append(("完成情况分析", evaluation.analyses_there))
     blanks = [f"{evaluation.rows_there - there} 项{name}" for name, there in counts if there < evaluation.rows_there]

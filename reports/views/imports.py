@@ -1,7 +1,6 @@
 """撤销导入: what taking an import back would do, and doing it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,11 +15,11 @@ from reports.views.moves import evaluations
 _MOST_SHOWN = 500
 
 
-def undoable(said: str, evaluation, *, by):
+def undoable(said: str, noted: imports.Noted):
     """A message on what was imported, with the way back."""
-    if (made := imports.last(evaluation, by=by)) is None:
+    if noted.made is None:
         return said
-    address = reverse("import_undo", args=[evaluation.pk, made.key])
+    address = reverse("import_undo", args=[noted.made.evaluation_id, noted.made.key])
     return format_html('{}。<a href="{}">撤销这次导入…</a>', said, address)
 
 
@@ -28,9 +27,10 @@ def undoable(said: str, evaluation, *, by):
 @require_http_methods(["GET", "POST"])
 def import_undo(request, evaluation, key):
     made = imports.one_of(evaluation, key, by=request.user)
-    if made is None:
-        raise Http404(imports.GONE)
     step = "results" if Part.RESULTS in open_parts(evaluation) else "goals"
+    if made is None:
+        messages.info(request, imports.GONE.removesuffix("。"))
+        return redirect("import_table", evaluation.pk)
     refused = ""
     if request.method == "POST":
         try:
@@ -41,6 +41,7 @@ def import_undo(request, evaluation, key):
             messages.success(request, _said(found))
             return redirect(step, evaluation.pk)
     found = imports.undoing(made, evaluation)
+    why_not = "" if refused else imports.why_not(made, evaluation, by=request.user)
     context = {
         "evaluation": evaluation,
         "active_step": step,
@@ -49,6 +50,7 @@ def import_undo(request, evaluation, key):
         "things": _things(found.back[:_MOST_SHOWN]),
         "more": max(0, len(found.back) - _MOST_SHOWN),
         "refused": refused,
+        "why_not": why_not,
     }
     return render(request, "reports/import_undo.html", context, status=409 if refused else 200)
 

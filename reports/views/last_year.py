@@ -27,13 +27,12 @@ def last_year(request, evaluation):
     chosen, refused = set(request.POST.getlist("copy")), ""
     if chosen:
         try:
-            with imports.noting(evaluation, f"{last.facts.fiscal_year}年度", by=request.user):
+            with imports.noting(evaluation, f"{last.facts.fiscal_year}年度", by=request.user) as noted:
                 copied = copying.copy(last.facts, evaluation, chosen, by=request.user)
         except Refused as closed:
             refused = str(closed)
         else:
-            said = _said(copied, last.facts.fiscal_year)
-            messages.success(request, undoable(said, evaluation, by=request.user))
+            messages.success(request, undoable(_said(copied, last.facts.fiscal_year), noted))
             return redirect("goals", evaluation.pk)
     trouble = refused or (NOTHING_CHOSEN if request.method == "POST" else "")
     context = _page(evaluation, last.facts, chosen if refused else None, request.GET.get("choose", "all"))

@@ -113,6 +113,7 @@ def _blanks(facts: Facts) -> Facts:
     ("facts", "words"),
     [
         (_blanks(sample.make_facts()), "还差 3 项实际完成值、1 项完成情况分析"),
+        (sample.with_row(sample.make_facts(), 1, outcome=""), "还差 1 项完成情况"),
         (sample.make_facts(), "指标已填齐，校验后可以提交"),
         (sample.make_facts(goals=()), "还没有年度目标"),
     ],
@@ -122,6 +123,21 @@ def test_a_draft_says_what_it_lacks(client, facts, words):
     make_evaluation(cast, facts=facts)
 
     assert f'<p class="soft">{words}</p>' in home(client, cast.preparer)
+
+
+@pytest.mark.parametrize("blank", ["actual", "outcome", "analysis"])
+def test_an_indicator_that_lacks_anything_is_not_counted_as_filled_in(client, blank):
+    cast = make_cast()
+    evaluation = make_evaluation(cast, facts=sample.with_row(sample.make_facts(), 1, **{blank: ""}))
+
+    [line] = [one for one in home_of(client, cast.preparer).context["lines"] if one.evaluation == evaluation]
+
+    assert (line.done, line.total) == (4, 5)
+
+
+def home_of(client, user):
+    client.force_login(user)
+    return client.get("/")
 
 
 def test_who_submitted_is_not_asked_to_approve(client):

@@ -22,6 +22,7 @@ from tests.people import Cast, approve_targets, assign_quietly, key_of, make_cas
 pytestmark = pytest.mark.django_db
 DOCUMENT = "00000000-0000-4000-8000-0000000000d1"
 ROW = key_of(101)
+DANGER = '<button class="btn btn-danger">撤销这次导入</button>'
 
 
 @pytest.fixture
@@ -75,7 +76,8 @@ def test_a_workbook_is_taken_back_after_the_page_has_shown_what_that_changes(cli
     answer = client.post(address, follow=True)
     assert said(answer) == ["已撤销“表1.xlsx”的导入，2 处改回原样"]
     assert state(evaluation) == before
-    assert client.post(address).status_code == 404
+    again_told = client.post(address, follow=True)
+    assert said(again_told) == ["这次导入已经撤销、之后又导入过，或超过 7 天，不能再撤销"]
 
 
 def test_what_a_colleague_wrote_since_stays_and_stands_on_the_page(client, cast, evaluation):
@@ -95,9 +97,28 @@ def test_the_last_import_alone_can_be_taken_back(client, evaluation):
     first = imported(client, evaluation, 实际完成值="12个")
     second = imported(client, evaluation, 实际完成值="13个")
 
-    assert client.get(first).status_code == 404
+    assert client.get(first).status_code == 302
     client.post(second)
     assert Indicator.objects.get(key=ROW).actual == "12个"
+
+
+def test_an_import_that_changed_nothing_offers_to_take_nothing_back(client, cast):
+    evaluation = make_evaluation(cast)
+    for _ in range(2):
+        received = put_document(evaluation, DOCUMENT, by=cast.preparer)
+        sent = {"seen": seen_of(received)}
+        answer = client.post(reverse("document_draft", args=[evaluation.pk, DOCUMENT]), sent, follow=True)
+
+    assert said(answer) == ["文档里的内容这里都已经有了，没有写入"]
+
+
+def test_a_row_that_was_renamed_and_moved_since_is_told_by_its_names(client, evaluation):
+    address = imported(client, evaluation, 三级指标="导入的名称")
+    Indicator.objects.filter(key=ROW).update(name="后来的名称", position=9)
+
+    kept = client.get(address).context["found"].kept
+
+    assert [(one.label, one.was, one.now) for one in kept] == [("三级指标", "导入的名称", "后来的名称")]
 
 
 def test_an_import_that_changed_nothing_leaves_the_one_before_to_be_taken_back(client, cast, evaluation):
@@ -119,7 +140,7 @@ def test_nobody_else_takes_it_back(client, cast, evaluation):
         for who in ("contributor", "approver", "reviewer", "admin", "outsider")
     }
 
-    assert answers == {"contributor": 404, "approver": 403, "reviewer": 403, "admin": 403, "outsider": 404}
+    assert answers == {"contributor": 302, "approver": 403, "reviewer": 403, "admin": 403, "outsider": 404}
     assert state(evaluation) == after
 
 
@@ -137,7 +158,7 @@ def test_after_a_week_it_is_too_late(client, cast, evaluation):
     address = imported(client, evaluation, 实际完成值="12个")
     Import.objects.update(at=timezone.now() - timedelta(days=7, minutes=1))
 
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 302
     assert imports.last(evaluation, by=cast.preparer) is None
 
 
@@ -147,10 +168,13 @@ def test_where_nothing_can_be_written_nothing_is_taken_back_and_the_page_says_wh
     after = state(evaluation)
     set_status(evaluation, status)
 
+    page = client.get(address)
+    assert (page.context["why_not"].startswith("当前状态为“"), DANGER in page.content.decode()) == (True, False)
     answer = client.post(address)
 
     assert answer.status_code == 409
     assert answer.context["refused"].startswith("当前状态为“")
+    assert DANGER not in answer.content.decode()
     assert state(evaluation) == after
 
 
@@ -159,10 +183,11 @@ def test_where_a_part_is_closed_meanwhile_all_of_it_stays(client, cast, evaluati
     after = state(evaluation)
     approve_targets(evaluation, by=cast.reviewer)
 
+    assert client.get(address).context["why_not"].startswith("有 1 处现在不能改回，")
     answer = client.post(address)
 
     assert (answer.status_code, state(evaluation)) == (409, after)
-    assert answer.context["refused"].startswith("有 1 处现在不能改回，什么都没有撤销：")
+    assert answer.context["refused"].startswith("有 1 处现在不能改回，整批都不撤销，需要的请逐处修改：")
     assert imports.last(evaluation, by=cast.preparer) is not None
 
 
@@ -206,7 +231,7 @@ def test_an_added_row_with_a_file_stays_and_says_why(client, cast):
     page = client.get(undo_on(answer))
 
     assert [(one.thing, one.now) for one in page.context["found"].kept] == [
-        ("年度目标1 · 新建口袋公园", "导入后又填写了内容、传了佐证材料或分给了人，保留")
+        ("年度目标1 · 新建口袋公园", "后来又填写了内容、传了佐证材料或分给了人")
     ]
     client.post(undo_on(answer))
     assert evaluation.indicators.filter(key=added.key).exists()
