@@ -8,6 +8,9 @@ from indicators.execution import executed_total
 from indicators.facts import Facts, Revenue
 
 KINDS = {"appropriation": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
+# The line of money whose sources are not told.
+WHOLE = "预算资金总额"
+_WHOLE = re.compile("(?:预算|年度)?资金总额|(?:部门)?整体支出(?:总额)?|(?:收入|支出)?(?:总计|合计|总额)")
 COLUMNS = ("initial", "adjusted", "executed", "rate")
 # 非财政拨款 comes from elsewhere, and 非同级财政拨款 from another budget than the department's own.
 _APPROPRIATION = re.compile("(?<!非)(?<!非同级)财政拨款")
@@ -18,6 +21,11 @@ def kind_of(source: str) -> str:
     if "结转" in source or "结余" in source:
         return "carried"
     return "appropriation" if _APPROPRIATION.search(source) else "other"
+
+
+def is_whole(line: Revenue) -> bool:
+    """A total that stands in the place of sources."""
+    return bool(_WHOLE.fullmatch(line.source.strip()))
 
 
 def lines_of(facts: Facts, kind: str) -> list[Revenue]:

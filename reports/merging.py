@@ -11,6 +11,7 @@ from decimal import Decimal
 from budgets.editing import Part
 from budgets.money import to_wan
 from indicators.facts import Facts, GoalFacts, Revenue, Row, StatementFacts
+from indicators.funding import is_whole
 from indicators.last_year import plain_name
 from indicators.proposed import next_outcome, proposed
 
@@ -82,6 +83,9 @@ class _Merge:
         # One that is here for a line of its own is no other line's, whatever its name.
         taken = {line.key for line in read.revenue}
         for line in read.revenue:
+            # A total beside what it is the total of would count twice.
+            if is_whole(line) and any(not is_whole(one) for one in lines.values()):
+                continue
             free = {key: one.source for key, one in lines.items() if key == line.key or key not in taken}
             there = lines.get(_found(line.key, line.source, free)) or Revenue(line.key, line.source)
             taken.add(there.key)

@@ -12,9 +12,11 @@ from budgets import amounts
 from budgets.cells import Answer
 from budgets.editing import Part, Refused, editing, is_adjusting, lock, open_parts
 from budgets.models import Evaluation, Status
+from budgets.money import yuan_text
 from budgets.rulesets import RULE_SETS
 from indicators import rows
 from indicators.facts import Facts, as_json
+from indicators.funding import is_whole
 from indicators.gather import gather, store
 from reports.differences import Difference, differences
 from reports.filling.columns import LABELS
@@ -22,6 +24,7 @@ from reports.merging import Room, merged, place_name
 from reports.models import EarlierDocument
 
 ADJUSTING = "正在调整目标，文档不能写入；目标调整审核通过后再读入。"
+_WHOLE_LABELS = (("initial", "年初预算数"), ("adjusted", "调整后预算数"), ("final", "决算数"))
 _WRITTEN = frozenset({Part.BUDGET, Part.TARGETS, Part.RESULTS, Part.STATEMENT})
 NEW, FILL, OVER, FOLLOWS = "new", "fill", "over", "follows"
 
@@ -85,6 +88,16 @@ def plan(read: Facts, evaluation: Evaluation) -> Plan:
     entries = tuple(Entry(one, _kind(one, things, blanks)) for one in differences(here, whole))
     later = merged(read, here, Room(_WRITTEN, scored=room.scored))
     return Plan(here, room, entries, len(differences(whole, later)))
+
+
+def whole_left_out(read: Facts, here: Facts) -> str:
+    """A sentence where the document states only the total of what stands here by source; "" elsewhere."""
+    wholes = [line for line in read.revenue if is_whole(line)]
+    if not wholes or not any(not is_whole(line) for line in here.revenue):
+        return ""
+    told = ((label, getattr(wholes[0], name)) for name, label in _WHOLE_LABELS)
+    amounts = "、".join(f"{label} {yuan_text(amount)} 元" for label, amount in told if amount is not None)
+    return f"文档只写了预算资金总额（{amounts}），这里已按收入来源填写，总额没有写入，请自己核对合计。"
 
 
 def _kind(one: Difference, things: Mapping[str, object], blanks: Mapping[str, object]) -> str:

@@ -110,7 +110,7 @@ class _Reader:
         if parts and self._add_up(parts):
             return tuple(self._line(place, money) for place, money in enumerate(parts))
         totals = [money for money in self._tables.money if money.kind == "total" and money.amounts]
-        whole = [self._whole(money) for money in totals[:1]] or [Revenue(key_at("revenue", 0), "预算资金总额")]
+        whole = [self._whole(money) for money in totals[:1]] or [Revenue(key_at("revenue", 0), funding.WHOLE)]
         made = self._with_texts(whole[0])
         return (made,) if totals or made != whole[0] else ()
 
@@ -155,7 +155,7 @@ class _Reader:
         self._made.unread.append(
             Unread(money.label or "预算数", money.at, "文件里没有分来源的收入，只有总额，导入为一行收入，请按来源拆分")
         )
-        return replace(line, source=line.source or "预算资金总额")
+        return replace(line, source=line.source or funding.WHOLE)
 
     def _spent(self, lines: tuple[Revenue, ...], parts: list[FoundMoney]) -> tuple[Revenue, ...]:
         """全年执行数 by kind of money, where one line alone is of that kind."""

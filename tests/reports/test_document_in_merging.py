@@ -8,6 +8,7 @@ import pytest
 from budgets.editing import Part
 from indicators.facts import Expenditure, Facts, StatementFacts
 from reports.merging import Room, merged
+from reports.taking import whole_left_out
 from tests.facts import (
     GENERAL,
     GOALS,
@@ -239,3 +240,12 @@ def test_points_come_only_where_points_are_given():
         (None, None),
         (Decimal("5.00"), Decimal("4.00")),
     ]
+
+
+def test_a_total_is_not_put_beside_the_sources_of_which_it_is_the_total():
+    whole = replace(READ, revenue=(make_revenue(F1, source="预算资金总额", adjusted=Decimal("5.00")),))
+
+    assert merged(whole, READ, ALL) == READ
+    assert merged(whole, replace(READ, revenue=()), ALL).revenue == whole.revenue
+    assert whole_left_out(whole, READ).startswith("文档只写了预算资金总额（")
+    assert (whole_left_out(whole, EMPTY), whole_left_out(READ, READ)) == ("", "")
