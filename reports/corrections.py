@@ -183,23 +183,37 @@ def _put(thing, texts: Mapping[str, str | None], kinds: Mapping[str, cells.Kind]
 
 
 def posted(
-    sent: Mapping[str, str], kept: set[str], facts: Facts, before: Corrections, passages: list[str]
+    sent: Mapping[str, str],
+    kept: set[str],
+    facts: Facts,
+    before: Corrections,
+    passages: list[str],
+    shown: Corrections | None = None,
 ) -> Corrections:
     """The corrections that a posted form makes of those before.
 
     sent: the form's texts, its cells under ``cell:KEY:FIELD``, what becomes of a passage under ``give:NUMBER`` (the
-    label of a row) and ``drop:NUMBER``; kept: the keys that stayed ticked; passages: what was not understood.
+    label of a row) and ``drop:NUMBER``; kept: the keys that stayed ticked; passages: what was not understood; shown:
+    the corrections that stood on the page, where another page may have made others since: only what this one changed
+    is written.
     """
+    shown = before if shown is None else shown
     read = texts_of(facts)
     written = dict(before.cells)
     for name, was in read.items():
         now = sent.get(f"cell:{name}")
-        if now is not None:
+        if now is not None and (shown == before or clean(now) != clean(shown.cells.get(name, was))):
             written.pop(name, None)
             if clean(now) != clean(was):
                 written[name] = clean(now)
-    out = droppable(facts) - kept
-    settled = {number: key for number, key in before.settled.items() if key or f"drop:{number}" in sent}
+    since = {key for pair in before.added if pair not in shown.added for key in pair}
+    unticked = droppable(facts) - kept - since
+    out = (before.out | (unticked - shown.out)) - (shown.out - unticked - since)
+    settled = {
+        number: key
+        for number, key in before.settled.items()
+        if key or f"drop:{number}" in sent or number not in shown.settled
+    }
     labels = {label_of(number, row): row.key for number, row in enumerate((row for _, row in facts.rows()), 1)}
     for number, text in enumerate(passages):
         if f"drop:{number}" in sent:
@@ -209,6 +223,12 @@ def posted(
             written[cell] = f"{written.get(cell, read[cell])}\n{clean(text)}".strip()
             settled[str(number)] = key
     return Corrections(written, frozenset(out), settled, before.added)
+
+
+def overwritten(before: Corrections, after: Corrections, shown: Corrections) -> list[str]:
+    """Cells, by ``KEY:FIELD``, that another page has corrected since this one was shown, and that this one changes."""
+    elsewhere = {name for name in before.cells | shown.cells if before.cells.get(name) != shown.cells.get(name)}
+    return sorted(name for name in elsewhere if after.cells.get(name) != before.cells.get(name))
 
 
 def label_of(number: int, row: Row) -> str:

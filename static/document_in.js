@@ -22,9 +22,23 @@
   window.addEventListener("load", () => {
     document.getElementById(location.hash.slice(1))?.querySelector("[name^='cell:']")?.focus({ preventScroll: true });
   });
+  const unsent = document.getElementById("unsent");
   let typed = false;
   form.addEventListener("input", () => { typed = true; });
-  form.addEventListener("submit", () => { typed = false; });
+  // Sent into the void, the form would leave the browser's own page of error, and what was typed behind it.
+  let reached = false;
+  form.addEventListener("submit", async (event) => {
+    if (reached) {
+      typed = false;
+      return;
+    }
+    event.preventDefault();
+    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+    reached = Boolean(answer?.ok);
+    unsent.hidden = reached;
+    if (reached) form.requestSubmit(event.submitter);
+    else unsent.focus();
+  });
   window.addEventListener("beforeunload", (event) => {
     if (typed) event.preventDefault();
   });

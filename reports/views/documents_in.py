@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
+from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -24,6 +24,7 @@ from reports.views.moves import evaluations
 
 KIND = Received.Kind.DOCUMENT
 CHOOSE_FIRST = "请先选择文件。"
+GONE = "这份文档已经写入、已经移除，或者不是您上传的"
 UNREADABLE = "填写的内容看不懂，请先改正。"
 TOO_MUCH = f"读出的指标超过 {MOST_ROWS} 项，不像一份自评报告，没有保存。请只上传自评报告本身。"
 
@@ -44,6 +45,7 @@ def document_in(request, evaluation):
         "active_step": "goals",
         "trouble": trouble,
         "why_closed": why_closed(evaluation),
+        "in_system": earlier.in_system(evaluation),
         "last_import": imports.last(evaluation, by=request.user),
         "waiting": waiting(KIND, by=request.user, evaluation=evaluation),
     }
@@ -74,29 +76,36 @@ def _received(request, evaluation: Evaluation) -> Received:
     return receive(KIND, name, content, by=request.user, evaluation=evaluation)
 
 
-def _one(request, evaluation: Evaluation, key: UUID) -> tuple[Received, ReadIn]:
+def _one(request, evaluation: Evaluation, key: UUID) -> Received | None:
+    """None where it is somebody else's, too; the person is told so."""
     received = one_of(KIND, key, by=request.user, evaluation=evaluation)
     if received is None:
-        raise Http404("没有这份文档。")
-    return received, ReadIn(received)
+        messages.info(request, GONE)
+    return received
 
 
 @guarded(Permission.EDIT, evaluations)
 @require_http_methods(["GET", "POST"])
 def document_reading(request, evaluation, key):
-    received, found = _one(request, evaluation, key)
+    received = _one(request, evaluation, key)
+    if received is None:
+        return redirect("document_in", evaluation.pk)
+    found = ReadIn(received)
     trouble = found.trouble
+    if request.method == "POST" and request.POST.get("do") == "discarded":
+        received.delete()
+        messages.success(request, f"已移除“{received.name}”，没有写入任何内容")
+        return redirect("document_in", evaluation.pk)
     if request.method == "POST" and not found.trouble:
         wish = request.POST.get("do", "save")
-        if wish == "discard":
-            received.delete()
-            messages.success(request, f"已移除“{received.name}”，没有写入任何内容")
-            return redirect("document_in", evaluation.pk)
         found = _mend(request, received, found)
+        if wish == "discard":
+            context = {"evaluation": evaluation, "active_step": "goals", "received": received}
+            return render(request, "reports/document_discard.html", context)
         if wish == "save":
             return redirect("document_reading", evaluation.pk, key)
         if wish.startswith("add:"):
-            return _add(evaluation, received, found, wish.removeprefix("add:"))
+            return _add(request, evaluation, received, found, wish.removeprefix("add:"))
         try:
             return _go_on(request, evaluation, received, found)
         except Refused as why:
@@ -106,11 +115,14 @@ def document_reading(request, evaluation, key):
 
 def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     """Keeps the corrections of the posted form, whatever else is wished for."""
-    sent = request.POST.dict()
-    mended = corrections.posted(
-        sent, set(request.POST.getlist("keep")), found.read, found.corrections, [one.text for one in found.passages]
-    )
+    sent, before = request.POST.dict(), found.corrections
+    shown = _shown(sent.get("shown", ""), received) or before
+    passages = [one.text for one in found.passages]
+    mended = corrections.posted(sent, set(request.POST.getlist("keep")), found.read, before, passages, shown)
     _keep(received, mended)
+    if twice := corrections.overwritten(before, mended, shown):
+        theirs = "、".join(f"“{before.cells.get(name, '（读出的原文）')[:40]}”" for name in twice[:5])
+        messages.warning(request, f"有 {len(twice)} 处在另一页里也改过，已按这一页的保存；另一页里写的是：{theirs}")
     lost = [text for name, text in sent.items() if name.startswith("give:") and text and name[5:] not in mended.settled]
     for text in lost:
         messages.warning(request, f"“{text[:60]}”不是这份文档里的指标，那一段没有归入；请从列表中选择。")
@@ -120,17 +132,28 @@ def _mend(request, received: Received, found: ReadIn) -> ReadIn:
     return mended_now
 
 
+def _shown(signed: str, received: Received) -> corrections.Corrections | None:
+    """The corrections that stood on the page that is sent; another tab may have made others since."""
+    try:
+        return corrections.from_json(signing.loads(signed, salt=str(received.key)))
+    except signing.BadSignature:
+        return None
+
+
 def _keep(received: Received, mended: corrections.Corrections) -> None:
     received.mended = corrections.as_json(mended)
     Received.objects.filter(pk=received.pk).update(mended=received.mended)
 
 
-def _add(evaluation: Evaluation, received: Received, found: ReadIn, goal: str):
+def _add(request, evaluation: Evaluation, received: Received, found: ReadIn, goal: str):
     """What the reading has missed: a blank row, to be filled in from the document. goal: its key, "" for a new one."""
     mended = corrections.adding(found.corrections, found.read, goal, received.key)
+    if mended == found.corrections:
+        messages.warning(request, f"一份文档最多 {MOST_ROWS} 项指标，没有再补。")
+        return redirect("document_reading", evaluation.pk, received.key)
     _keep(received, mended)
     address = reverse("document_reading", args=[evaluation.pk, received.key])
-    return redirect(f"{address}#row-{mended.added[-1][1]}" if mended.added else address)
+    return redirect(f"{address}#row-{mended.added[-1][1]}")
 
 
 def _go_on(request, evaluation: Evaluation, received: Received, found: ReadIn):
@@ -172,6 +195,7 @@ def _reading_page(request, evaluation: Evaluation, received: Received, found: Re
         "problems": problems(found.read, found.unreadable) if trouble in {"", UNREADABLE} else [],
         "why_closed": why_closed(evaluation),
         "year": year,
+        "shown": signing.dumps(corrections.as_json(found.corrections), salt=str(received.key), compress=True),
         "is_same_year": year == evaluation.fiscal_year,
         "is_later": year is not None and year > evaluation.fiscal_year,
         "in_system": year is not None and year < evaluation.fiscal_year and earlier.in_system(evaluation),
@@ -185,7 +209,10 @@ def _reading_page(request, evaluation: Evaluation, received: Received, found: Re
 @require_http_methods(["GET", "POST"])
 def document_draft(request, evaluation, key):
     """What the document would change in the draft, and, once that was seen, changing it."""
-    received, found = _one(request, evaluation, key)
+    received = _one(request, evaluation, key)
+    if received is None:
+        return redirect("document_in", evaluation.pk)
+    found = ReadIn(received)
     if not found.is_ready or found.facts.fiscal_year != evaluation.fiscal_year:
         return redirect("document_reading", evaluation.pk, key)
     trouble, changed = why_closed(evaluation), frozenset()
@@ -218,6 +245,7 @@ def _draft_page(request, evaluation, received: Received, found: ReadIn, trouble:
         "ticked": ticked - changed,
         "changed": changed,
         "trouble": trouble,
+        "whole": taking.whole_left_out(found.facts, plan.here),
         "is_open": not why_closed(evaluation),
         "other_department": found.department if not found.is_of(evaluation.department) else "",
     }

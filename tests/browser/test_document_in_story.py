@@ -102,7 +102,22 @@ def test_a_missed_row_is_typed_where_it_was_added_and_the_whole_import_is_taken_
     preparer.press("写入草稿")
     preparer.sees("35 项指标")
     preparer.follow("撤销这次导入")
-    preparer.sees("导入以后没有别的改动。")
+    preparer.sees("写入的地方后来没有再改过。")
     preparer.press("撤销这次导入")
     preparer.sees("已撤销“")
     assert rows_of(preparer, 2) == []
+
+
+def test_what_is_typed_beside_a_document_stays_on_the_page_while_the_server_is_not_reached(office_of):
+    preparer = office_of("two_empty_years").signed_in("preparer", PASSWORD)
+    hand_in(preparer, 2)
+    name = preparer.page.get_by_label("三级指标", exact=True).first
+    name.fill("改过的名称")
+    preparer.context.set_offline(True)
+    preparer.press("保存修改")
+    expect(preparer.page.locator("#unsent")).to_be_visible()
+    expect(name).to_have_value("改过的名称")
+    preparer.context.set_offline(False)
+    preparer.press("保存修改")
+    preparer.sees("修改已保存")
+    expect(name).to_have_value("改过的名称")

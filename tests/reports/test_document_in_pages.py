@@ -100,7 +100,7 @@ def draft_url(received):
 def form_of(client, received, changes=None, *, untick=(), wish="save"):
     """What a browser would send of the page: every input, every tick."""
     response = client.get(reading_url(received))
-    sent = {name: text for name, text in inputs_of(response).items() if name.startswith(("cell:", "give:"))}
+    sent = {name: text for name, text in inputs_of(response).items() if name.startswith(("cell:", "give:", "shown"))}
     page = text_of(response)
     keep = [key for key in kept_keys(page) if key not in untick]
     return sent | {"keep": keep, "do": wish} | (changes or {})
@@ -147,6 +147,36 @@ def test_a_row_and_a_goal_that_were_missed_are_added_filled_in_and_written(signe
     first, *_, last = facts_of(evaluation).goals
     assert (first.title, first.rows[-1].name, first.rows[-1].target) == ("改过的标题", "漏读的指标", "≥3个")
     assert (last.title, [one.name for one in last.rows]) == ("漏读的目标", ["另一项"])
+
+
+def test_of_two_tabs_neither_takes_back_what_the_other_has_put_right(signed_in, evaluation):
+    received = handed_in(signed_in, evaluation)
+    first, second, third, *_ = (row.key for _, row in ReadIn(received).read.rows())
+    one, other = form_of(signed_in, received), form_of(signed_in, received)
+    one["keep"].remove(third)
+
+    signed_in.post(reading_url(received), one | {f"cell:{first}:actual": "一", f"cell:{second}:actual": "甲"})
+    signed_in.post(reading_url(received), form_of(signed_in, received, untick=(third,), wish="add:"))
+    answer = signed_in.post(reading_url(received), other | {f"cell:{second}:actual": "乙"}, follow=True)
+
+    received.refresh_from_db()
+    assert received.mended["cells"] == {f"{first}:actual": "一", f"{second}:actual": "乙"}
+    assert received.mended["out"] == [third]
+    assert len(received.mended["added"]) == 1
+    assert [str(message) for message in answer.context["messages"]] == [
+        "有 1 处在另一页里也改过，已按这一页的保存；另一页里写的是：“甲”",
+        "修改已保存",
+    ]
+
+
+def test_no_more_rows_are_added_than_a_document_may_have_and_the_page_says_so(signed_in, evaluation, monkeypatch):
+    received = handed_in(signed_in, evaluation)
+    monkeypatch.setattr("reports.corrections.MOST_ROWS", 34)
+
+    answer = signed_in.post(reading_url(received), form_of(signed_in, received, wish="add:"), follow=True)
+
+    assert added_to(received) == []
+    assert "没有再补" in text_of(answer)
 
 
 def added_to(received) -> list[str]:
@@ -435,8 +465,13 @@ def test_while_a_correction_cannot_be_read_nothing_is_written_by_the_drafts_addr
 
 def test_discarding_removes_the_file_alone(signed_in, evaluation):
     received = handed_in(signed_in, evaluation)
+    first = ReadIn(received).read.goals[0].rows[0].key
 
-    response = signed_in.post(reading_url(received), {"do": "discard"}, follow=True)
+    asked = send(signed_in, received, {f"cell:{first}:actual": "改过的"}, wish="discard")
+    received.refresh_from_db()
+    assert "不能恢复" in text_of(asked)
+    assert received.mended["cells"] == {f"{first}:actual": "改过的"}
+    response = signed_in.post(reading_url(received), {"do": "discarded"}, follow=True)
 
     assert "已移除“去年的自评报告.txt”，没有写入任何内容" in text_of(response)
     assert Received.objects.count() == 0
@@ -914,14 +949,14 @@ def test_another_persons_document_and_another_evaluations_document_are_not_found
     colleague = make_colleague(cast)
     swapped = reverse("document_reading", args=[other.pk, received.key])
     swapped_draft = reverse("document_draft", args=[other.pk, received.key])
-    found = [client.get(swapped).status_code, client.post(swapped, {"do": "discard"}).status_code]
+    found = [client.get(swapped).status_code, client.post(swapped, {"do": "discarded"}).status_code]
     found += [client.get(swapped_draft).status_code, client.post(swapped_draft).status_code]
 
     client.force_login(colleague)
     for url in (reading_url(received), draft_url(received)):
-        found += [client.get(url).status_code, client.post(url, {"do": "discard"}).status_code]
+        found += [client.get(url).status_code, client.post(url, {"do": "discarded"}).status_code]
 
-    assert found == [404] * 8
+    assert found == [302] * 8
     assert Received.objects.get() == received
     assert "去年的自评报告" not in text_of(client.get(document_url(evaluation)))
 
@@ -931,7 +966,10 @@ def test_a_workbook_that_waits_is_no_document(signed_in, cast, evaluation):
         kind="workbook", evaluation=evaluation, name="a.txt", content=FOUNDING, by=cast.preparer, at=timezone.now()
     )
 
-    assert signed_in.get(reading_url(one)).status_code == 404
+    answer = signed_in.get(reading_url(one), follow=True)
+
+    assert answer.redirect_chain == [(document_url(evaluation), 302)]
+    assert [str(message) for message in answer.context["messages"]] == ["这份文档已经写入、已经移除，或者不是您上传的"]
 
 
 # ---- where one finds it --------------------------------------------------------------------------
