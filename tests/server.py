@@ -164,7 +164,7 @@ def _fill(url: str, seed: str, environment: dict[str, str]) -> None:
         _run(environment, "manage.py", "migrate", "--verbosity", "0")
         if file:
             _FILES[_MIGRATED] = file.read_bytes()
-    if seed not in _FILES:
+    if not file or seed not in _FILES:
         _run(environment, "-m", "tests.seeds", seed)
         if file:
             _FILES[seed] = file.read_bytes()

@@ -18,7 +18,7 @@ TITLE = "自评报告体检报告"
 _BASIS = "本报告由程序按部门整体绩效自评的校验规则逐条检查得出，列出依据的原文供核对；是否需要修改，由填报单位判断。"
 # Nobody reads more of what was not understood; a file of which more is left over is no self-evaluation.
 MOST_UNREAD = 300
-_NOTHING = "没有发现问题：各处数字、单位、名称相符，必填的内容都有。"
+_NOTHING = "没有发现问题：读出的内容里，各处数字、单位、名称相符；没有读到的没有参加检查。"
 
 Block = Heading | Paragraph | Table
 

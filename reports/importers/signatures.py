@@ -16,6 +16,7 @@ _BEGINNINGS = (
     (b"\x1f\x8b", "archive"),
     (b"MZ", "program"),
 )
+_BOOKS = ("Workbook", "Book")
 _MARKUP = (
     b"<!doctype",
     b"<html",
@@ -31,14 +32,16 @@ _MARKUP = (
 
 
 def kind_of(content: bytes) -> str:
-    """A kind named above; of old Office files "locked", "old workbook" or "old document"; "markup"; "empty"; or "" for
+    """A kind named above; of old Office files "locked", "old workbook", "old document" or "old"; "markup"; "empty"; or "" for
     what may be a text."""
     if not content:
         return "empty"
     if content.startswith(OLD_OFFICE):
         return _old_office(content)
     for beginning, kind in _BEGINNINGS:
-        if content.startswith(beginning) and not (len(beginning) == 2 and _reads_as_text(content)):
+        if content.startswith(beginning) and not (
+            beginning.isalpha() and len(beginning) == 2 and _reads_as_text(content)
+        ):
             return kind
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "markup" if head.startswith(_MARKUP) else ""
@@ -52,4 +55,7 @@ def _reads_as_text(content: bytes) -> bool:
 def _old_office(content: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return "locked"
-    return "old workbook" if "Workbook".encode("utf-16-le") in content else "old document"
+    # A document may hold a table of Excel, the other way round it is rare.
+    if "WordDocument".encode("utf-16-le") in content:
+        return "old document"
+    return "old workbook" if any(name.encode("utf-16-le") in content for name in _BOOKS) else "old"

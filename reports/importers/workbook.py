@@ -20,7 +20,8 @@ _REFUSED = {
     "markup": f"这是网页或 XML 格式的表格，不是真正的 Excel 文件，{_SAVE_AS}",
     "locked": "文件加了密码，读不出来。请在 Excel 或 WPS 中去掉打开密码，保存后再上传",
     "old workbook": _OLD,
-    "old document": _OLD,
+    "old": _OLD,
+    "old document": "这是旧版 Word 或 WPS 文件（.doc、.wps），不是表格。请上传 .xlsx 文件",
 }
 
 
