@@ -68,9 +68,17 @@ class _Lists:
         # By role the lists that are open, each of another kind of number inside of the one before it.
         self._open: dict[str, list[tuple[str, int]]] = {}
         self._last: dict[str, tuple[str, int]] = {}
+        # The last number of each kind among the items of this part.
+        self._counted: dict[str, int] = {}
 
     def gone_on(self, role: str, kind: str, number: int) -> str:
         """The role that a line has: （二）人员情况 between （一） and （三） is of their list, though no section is called so."""
+        if role == "item" and kind == "bracketed" and "bracketed" in self._open and number > 1:
+            # （一）存在的问题 is called as a section is, and （二）原因分析 as an item.
+            return "bracketed" if self._last["bracketed"] == (kind, number - 1) else role
+        if role == "bracketed" and "bracketed" not in self._open and self._counted.get(kind) == number - 1:
+            # And the other way: （一）问题, then （二） of a section's name.
+            return "item"
         if (
             role in {"", "indicator"}
             and kind
@@ -86,6 +94,7 @@ class _Lists:
 
     def of(self, role: str, kind: str, number: int) -> int:
         self._last[role] = (kind, number)
+        self._counted = {**self._counted, kind: number} if role == "item" else {}
         below = _ROLES[_ROLES.index(role) + 1 :] if role in _ROLES else ()
         for name in (*below, *(("item",) if role != "item" else ())):
             self._open.pop(name, None)

@@ -134,6 +134,14 @@ def test_a_list_goes_on_behind_the_one_inside_of_it(edits, codes):
     assert [code for code, _ in found(text, *edits)] == codes
 
 
+CAUSES = (
+    "1.修缮步道未达目标：东湖段因施工占道停工两个月。\n2.部分园灯的采购到货较晚。",
+    "（一）存在的问题\n1.修缮步道未达目标。\n2.部分园灯的采购到货较晚。\n（二）原因分析\n1.东湖段施工占道。\n2.厂家停产。",
+)
+MEASURES = "1.与道路施工单位商定占道时间，2024年6月底前完成东湖段修缮。\n2.提前一个季度采购园灯。\n"
+USES = (f"{MEASURES}附件", f"（一）改进措施\n{MEASURES}（二）结果应用\n1.结果与预算挂钩。\n附件")
+
+
 @pytest.mark.parametrize(
     "edits",
     [
@@ -144,8 +152,31 @@ def test_a_list_goes_on_behind_the_one_inside_of_it(edits, codes):
         ),
         (("2.效益指标完成情况分析", "2.履职情况\n全年工作平稳。\n3.效益指标完成情况分析"),),
         (("（2）质量指标完成情况分析", "（2）绿色发展\n全年工作平稳。\n（3）质量指标完成情况分析"),),
+        (CAUSES,),
+        (CAUSES, ("（一）存在的问题", "（一）主要问题")),
+        (CAUSES, ("（二）原因分析", "（二）改进不够")),
+        (USES,),
+        (USES, ("（一）改进措施", "（一）有关打算"), ("（二）结果应用", "（二）改进措施")),
+        (CAUSES, USES),
     ],
-    ids=["two in one line", "a part of its own", "a level of its own", "a second level of its own"],
+    ids=[
+        "two in one line",
+        "a part of its own",
+        "a level of its own",
+        "a second level of its own",
+        "causes",
+        "problems called otherwise",
+        "causes called otherwise",
+        "uses",
+        "measures last",
+        "both",
+    ],
 )
 def test_headings_that_are_none_of_ours_count_too(edits):
     assert [code for code, _ in found(PARKS, *edits) if code == "numbering-broken"] == []
+
+
+@pytest.mark.parametrize(("parts", "second"), [(CAUSES, "（二）原因"), (USES, "（二）结果")], ids=["causes", "uses"])
+def test_a_bracketed_number_that_is_left_out_below_a_part_is_told(parts, second):
+    codes = [code for code, _ in found(PARKS, parts, (second, second.replace("二", "三")))]
+    assert codes == ["numbering-broken"]
