@@ -32,6 +32,12 @@ ALL_REACHED = re.compile(
     rf"|(?:全部|全面|圆满|均已|都已){{1,2}}完成{_WHOLE}(?:目标|指标)"
 )
 _THE_REST = re.compile("除|其余|其他|其它|大部分|基本(?!支出)|将|拟|力争|确保|下一步")
+# 未能全面完成年度目标, 全面完成年度目标仍有差距: in the clause itself, since what comes after 但 takes nothing back.
+_DENIED = re.compile(
+    "未(?!成年|来|央)|没有|没能|并没|不能|不足|不够|并不|不会|不可|不得不|难以|很难|无法|无从|尚(?=未|不|有|需|存)|差距|困难"
+)
+# 为全面完成年度目标打下基础 tells what was hoped for.
+_HOPED_FOR = re.compile("(?:为|保障|推动|助力|促进|争取|力求|能否|是否)$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
 _NONE = re.compile(r"(?:无|没有)[。.]?")
@@ -111,10 +117,17 @@ def _reached(passage: Passage, excerpt: Excerpt, facts: Facts) -> Iterator[Claim
 
 def says_all(text: str, fiscal_year: int) -> bool:
     """Of everything this year, and not of what is left when something is taken away."""
-    sentences = re.split("[。；]", text)
     return any(
-        ALL_REACHED.search(one) and not _THE_REST.search(one) and {*_YEAR.findall(one)} <= {str(fiscal_year)}
-        for one in sentences
+        _says_all_in_a_clause(one) and not _THE_REST.search(one) and {*_YEAR.findall(one)} <= {str(fiscal_year)}
+        for one in re.split("[。；]", text)
+    )
+
+
+def _says_all_in_a_clause(sentence: str) -> bool:
+    said = ((clause, ALL_REACHED.search(clause)) for clause in re.split("[，,]", sentence))
+    return any(
+        match and not _DENIED.search(clause) and not _HOPED_FOR.search(clause[: match.start()])
+        for clause, match in said
     )
 
 

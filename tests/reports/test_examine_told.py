@@ -36,10 +36,38 @@ def test_that_all_was_reached_is_told_beside_a_row_that_was_missed(edit, section
         "大部分绩效指标已全部达到预期。",
         "全面完成园灯更换任务。",
         "产出指标均达到预期，效益指标均已完成。",
+        "未能全面完成年度绩效目标。",
+        "没有全部完成年初设定的绩效目标。",
+        "尚未全面完成年度目标。",
+        "难以全面完成年度绩效目标，县园林局已约谈施工单位。",
+        "全面完成年度目标任务仍有差距。",
+        "各科室加班加点，为全面完成年度目标打下基础。",
     ],
 )
 def test_what_is_said_of_the_rest_or_of_a_part_is_not_said_of_all(sentence):
     assert found(PARKS, ("2.部分园灯的采购", f"{sentence}\n2.部分园灯的采购")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["未能全面完成年度绩效目标。", "没有全部完成年初设定的绩效目标。", "全面完成年度目标仍有差距。"],
+)
+def test_a_goal_that_is_said_not_to_be_reached_is_not_said_to_be(sentence):
+    assert found(PARKS, ("2023年度年度目标2的绩效目标除“修缮步道”外均已完成，其中：", sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年度绩效目标均已完成，但与群众期盼仍有差距。",
+        "县园林局不断努力，没有松懈，全面完成了年度绩效目标。",
+        "未成年人保护等绩效目标均已完成。",
+    ],
+)
+def test_a_word_of_denial_about_something_else_takes_nothing_back(sentence):
+    assert found(PARKS, ("2.部分园灯的采购", f"{sentence}\n2.部分园灯的采购")) == [
+        ("all-reached-though-unmet", ["3", "form"])
+    ]
 
 
 def test_a_figure_that_the_table_alone_has_otherwise_is_told_once_with_all_its_places():
