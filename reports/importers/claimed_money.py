@@ -32,6 +32,11 @@ _MADE_UP = tuple(
     )
     for one, other in (("基本支出", "项目支出"), ("人员经费", "公用经费"))
 )
+# 、预备费60.00万元 behind them: a third part. What another figure is called is none.
+_A_THIRD = re.compile(rf"[、，,；和及以]+(?P<name>[^，。；、：\d]{{2,20}}?){_AMOUNT}")
+_NO_PART = re.compile(
+    "年末|年初|年中|全年|结转|结余|决算|执行|实际|调[整增减]|追[加减]|比|较|占|增|减|合计|总[计额]|收入|完成"
+)
 # What was received and what of it is left, where a sentence gives both.
 _RECEIVED = re.compile(rf"收入(?:合计|总计|总额){_IS}{_AMOUNT}")
 _LEFT = re.compile(rf"年末(?:资金)?(?:结转(?:和)?结余|结转|结余)(?:资金)?{_IS}{_AMOUNT}")
@@ -146,11 +151,18 @@ def made_up(outline: Outline) -> Iterator[Claim]:
         for sentence in _SENTENCE.findall(passage.text):
             for pattern in _MADE_UP:
                 match = pattern.search(sentence)
+                if match is None or _has_a_third(sentence[match.end() :]):
+                    continue
                 # What was spent of both is held against the form.
-                if match and match["amount"].endswith("万元") and not _IS_SPENT.search(sentence[: match.end()]):
+                if match["amount"].endswith("万元") and not _IS_SPENT.search(sentence[: match.end()]):
                     excerpt = Excerpt(clipped(sentence), passage.at, passage.section or "text")
                     value = f"{match['amount'].removesuffix('万元').strip()}={match['first']}+{match['second']}"
                     yield Claim("made_up", value, excerpt, Place("budget", "evaluation", "made_up"))
+
+
+def _has_a_third(after: str) -> bool:
+    match = _A_THIRD.match(after)
+    return match is not None and not _NO_PART.search(match["name"])
 
 
 def _left(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
