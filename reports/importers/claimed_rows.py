@@ -46,7 +46,7 @@ def claims_of_rows(outline: Outline, facts: Facts) -> Iterator[Claim]:
     for number, goal in enumerate(facts.goals, start=1):
         names = Names(goal.rows)
         yield from _achieved(list(_items(by_goal.get(("1.2", number), []), names)), names, goal)
-        yield from _analysed(by_goal.get(("2.2", number), []), goal)
+        yield from _analysed(by_goal.get(("2.2", number), []), goal, facts)
     yield from _missed(outline, facts)
 
 
@@ -128,7 +128,7 @@ def _figures(rest: str, excerpt: Excerpt, key: str) -> Iterator[Claim]:
         yield Claim("actual", value, excerpt, Place("indicators", key, "actual"))
 
 
-def _analysed(passages: list[Passage], goal: GoalFacts) -> Iterator[Claim]:
+def _analysed(passages: list[Passage], goal: GoalFacts, facts: Facts) -> Iterator[Claim]:
     heads = [index for index, passage in enumerate(passages) if passage.role == "indicator"]
     rows = paired([passages[index].indicator for index in heads], goal.rows)
     for place, (index, row) in enumerate(zip(heads, rows, strict=True)):
@@ -143,10 +143,10 @@ def _analysed(passages: list[Passage], goal: GoalFacts) -> Iterator[Claim]:
         end = heads[place + 1] if place + 1 < len(heads) else len(passages)
         for passage in passages[index + 1 : end]:
             if passage.role == "text":
-                yield from _told(passage, row)
+                yield from _told(passage, row, facts)
 
 
-def _told(passage: Passage, row: Row) -> Iterator[Claim]:
+def _told(passage: Passage, row: Row, facts: Facts) -> Iterator[Claim]:
     text = passage.text
     yield Claim("analysis", clipped(text), _excerpt(passage, text), Place("indicators", row.key, "analysis"))
     end = 0
@@ -162,7 +162,7 @@ def _told(passage: Passage, row: Row) -> Iterator[Claim]:
             yield Claim("target", adjusted["value"].strip(), _excerpt(passage, text[:end]), place)
     yield from _repeated(passage, text[end:], row)
     yield from counts_of_rate(text[end:], passage, row)
-    yield from year_of_analysis(text[end:].lstrip("，。；"), passage, row)
+    yield from year_of_analysis(text[end:].lstrip("，。；"), passage, row, facts)
 
 
 def _target_value(text: str, start: int, row: Row) -> tuple[str, int]:

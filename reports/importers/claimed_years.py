@@ -32,6 +32,13 @@ _NOT_OF_WORK = re.compile(
     r"签订|申报|中标|招标|批复|移交|开始|受.{0,8}影响|同比|相比|以前|之前|较|比|以来|"
     r"普查|统计|公报|年鉴|会议|精神|文件(?:要求|精神|规定)|号文|通知|方案|意见|部署|审计|结转|续建|遗留|继续|春节|元旦|季度"
 )
+# What is left for another year, or was there before and is used up in this one.
+_NOT_ALL_OF_IT = re.compile("剩余|其余|余下|列入|纳入|结余|资金|补助|任务|清单|工程$|谋划|筹备")
+# Told without the figure, of something that was there: 东湖公园2022年建成并对外开放.
+_THERE_ALREADY = re.compile("建成|开放|投用|启用|竣工|完工")
+# Who works, not what is worked on: 东湖段, 其余路段.
+_AT_WORK = re.compile(r"(?:局|委员会|办公室|厅|街道|镇|乡|学校|单位|[全本我各][省市区县州盟旗镇乡局]|^[省市区县])$")
+_WITH_WHAT = re.compile("利用|依托|使用|落实|接续|谋划|通过|结合|争取|用好|完善|巩固|执行|经")
 _MONTH = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d[\d,]*(?:\.\d+)?")
 _COMPARED = re.compile(
@@ -48,13 +55,13 @@ _AMOUNTS = (
 )
 
 
-def year_of_analysis(body: str, passage: Passage, row: Row) -> Iterator[Claim]:
+def year_of_analysis(body: str, passage: Passage, row: Row, facts: Facts) -> Iterator[Claim]:
     """body: without the sentence on the target. "year_told.figure" where the actual itself stands beside the year."""
     text = _QUOTED.sub(lambda match: "〇" * len(match.group()), body)
     years = {*_YEAR.findall(text)}
     if len(years) != 1:
         return
-    found = _dated(text, row) or _led(text, row)
+    found = _dated(text, row) or _led(text, row, facts)
     if found:
         subject, at = found
         excerpt = Excerpt(_sentence_at(body, at), passage.at, passage.section)
@@ -70,7 +77,7 @@ def _dated(text: str, row: Row) -> tuple[str, int] | None:
     return "year_told.figure", dates[0].start()
 
 
-def _led(text: str, row: Row) -> tuple[str, int] | None:
+def _led(text: str, row: Row, facts: Facts) -> tuple[str, int] | None:
     match = _LEAD.search(text)
     if not match or len(_YEAR.findall(text)) > 1 or _THIS_YEAR.search(text):
         return None
@@ -81,10 +88,26 @@ def _led(text: str, row: Row) -> tuple[str, int] | None:
     if len(clause.strip("，,")) == 0:
         # 2021年，…
         clause = _SENTENCE.match(text, match.end())[0].split("，")[0] if text[match.end() :].strip() else ""
-    if _WHO_ELSE.search(match["who"]) or _NOT_OF_WORK.search(clause):
+    if not _is_at_work(match["who"], row, facts) or _NOT_OF_WORK.search(clause) or _NOT_ALL_OF_IT.search(clause):
         return None
     figure = _figure_in(clause, row)
-    return None if figure == "another" else ("year_told.figure" if figure else "year_told", match.start("year"))
+    later = int(match["year"]) > facts.fiscal_year and match["who"] == ""
+    if figure == "another" or (not figure and (later or _THERE_ALREADY.search(clause))):
+        return None
+    return "year_told.figure" if figure else "year_told", match.start("year")
+
+
+def _is_at_work(who: str, row: Row, facts: Facts) -> bool:
+    """Nobody else is named, or the department, or the row's own work."""
+    who = plain(who).strip()
+    if not who:
+        return True
+    if _WHO_ELSE.search(who) or _WITH_WHAT.search(who):
+        return False
+    department = facts.department
+    names = [plain(name) for name in (department.full_name, department.form_name, department.short_name)]
+    is_ours = len(who) > 1 and any(name.endswith(who) for name in names)
+    return is_ours or _AT_WORK.search(who) is not None or plain(row.name).strip().endswith(who)
 
 
 def _figure_in(clause: str, row: Row) -> str:

@@ -80,6 +80,42 @@ def test_other_years_have_their_place_in_an_analysis(words):
     assert found(mended(), (before, f"此指标目标值为8个，{words}区民政局积极推进社工站工作")) == []
 
 
+# Instead of 2023年利用边角地新建口袋公园14处.
+OF_OTHER_WORK = (
+    "利用2022年结余资金新建口袋公园14处",
+    "2022年结余资金新建口袋公园14处",
+    "依托2022年市级补助资金新建口袋公园14处",
+    "落实2022年林长制任务清单，新建口袋公园14处",
+    "接续2022年工程，新建口袋公园14处",
+    "提前谋划2024年春季造林，新建口袋公园14处",
+    "东湖公园2022年建成并对外开放，新建口袋公园14处",
+    "东湖段列入2024年实施，新建口袋公园14处",
+    "新建口袋公园14处，剩余部分2024年完成",
+    "新建口袋公园14处，其余路段2024年上半年完工",
+    "新建口袋公园14处，2024年对外开放",
+    "新建口袋公园14处，园内设施2024年完善",
+    "使用2022年苗木新建口袋公园14处",
+)
+
+
+@pytest.mark.parametrize("words", OF_OTHER_WORK)
+def test_what_was_there_before_and_what_is_left_for_later_is_no_work_of_this_year(words):
+    assert found(PARKS, ("2023年利用边角地新建口袋公园14处", words)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2022年建成口袋公园14处",
+        "县园林局2022年新建口袋公园14处",
+        "全县2024年新建口袋公园14处",
+        "新建口袋公园2022年完成14处",
+    ],
+)
+def test_the_row_s_own_figure_under_another_year_is_told_whoever_is_named(words):
+    assert found(PARKS, ("2023年利用边角地新建口袋公园14处", words)) == [("figure-of-another-year", ["2.2"])]
+
+
 def test_measures_and_problems_may_tell_of_any_year():
     assert (
         found(PARKS, ("2.提前一个季度采购园灯。", "2.2024年提前一个季度采购园灯，2022年、2023年两次到货较晚。")) == []
