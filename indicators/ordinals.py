@@ -11,7 +11,10 @@ def ordinal_of(sign: str) -> int:
     if len(sign) == 1 and not sign.isascii() and sign not in _DIGITS and sign != "十":
         # ①, ⑴ and ❶ know their own number.
         return int(unicodedata.numeric(sign, 0))
+    if sign.isdecimal():
+        # In either width.
+        return int(sign)
     if sign.isascii():
-        return int(sign) if sign.isdigit() else 0
+        return 0
     tens, ten, ones = sign.rpartition("十")
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)

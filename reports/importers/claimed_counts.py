@@ -15,10 +15,13 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 _ALL = re.compile(r"共(?!同)|设置|设定|设立了|制定|围绕|总计|合计|全部")
 _NOT_ALL = re.compile(
     r"其中|上年|去年|下年|明年|(?<![按照])计划|拟|将|调整|增加|减少|新增|选取|抽取|核心|部分|一级指标(?!.*三级)"
+    # Of those above, who hand out goals of their own.
+    r"|考核|考评|下达|全[省市区县州镇乡]|创建|责任[书状]"
 )
+_SET = re.compile("设置|设定|设立")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _GOALS = (
-    re.compile(rf"{_NUMBER}个(?:年度|总体|部门|整体)*(?:绩效)?目标(?!值)"),
+    re.compile(rf"{_NUMBER}个(?:年度|总体|部门|整体)*(?:绩效)?目标(?!值|任务|责任)"),
     re.compile(rf"年度(?:绩效)?目标(?:共|共计|为)?{_NUMBER}个"),
 )
 # 产出指标12个 and 二级指标9个 are of a part.
@@ -48,19 +51,26 @@ def _of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Clai
     if not _ALL.search(sentence):
         # 11项指标均达到目标值, said below a goal.
         if place.key and (match := _ALL_OF_THEM.search(sentence)):
-            yield Claim("rows", _read(match), excerpt, place)
+            yield from _claim("rows", match, excerpt, place)
         return
-    if not place.key and (goals := _first(_GOALS, sentence)):
-        yield Claim("goals", _read(goals), excerpt, place)
+    if not place.key and (goals := _first(_GOALS, sentence)) and _is_of_performance(goals, sentence):
+        yield from _claim("goals", goals, excerpt, place)
     if rows := _first(_ROWS, sentence):
-        yield Claim("rows", _read(rows), excerpt, place)
+        yield from _claim("rows", rows, excerpt, place)
         if reached := _REACHED.search(sentence, rows.end()):
-            yield Claim("reached", _read(reached), excerpt, place)
+            yield from _claim("reached", reached, excerpt, place)
+
+
+def _is_of_performance(goals: re.Match[str], sentence: str) -> bool:
+    """Work has goals of many kinds."""
+    return re.search("年度|绩效", goals.group()) is not None or _SET.search(sentence) is not None
+
+
+def _claim(subject: str, match: re.Match[str], excerpt: Excerpt, place: Place) -> Iterator[Claim]:
+    """None of 0: a number that cannot be read."""
+    if number := ordinal_of(match["number"]):
+        yield Claim(subject, str(number), excerpt, place)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], sentence: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.search(sentence))), None)
-
-
-def _read(match: re.Match[str]) -> str:
-    return str(ordinal_of(match["number"]))
