@@ -83,6 +83,8 @@ _OFFICES = frozenset(
     ]
 )
 _SAID_OF_ITSELF = {"department_titled", "department_called"}
+# 市乡村振兴局 is another level's office, and has the same name but for it.
+_LEVELS = frozenset("国省市区县州盟旗镇乡")
 
 
 def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -115,8 +117,15 @@ def _is_odd(claim: Claim, known: list[str]) -> bool:
         return not _is_known(name, known) or _is_mistaken(claim, known[0])
     if claim.subject not in _SAID_OF_ITSELF or any(name in one for one in known):
         return False
-    near = any(_is_nearly(name, one) for one in known)
-    return near and (claim.subject == "department_titled" or not any(office in name for office in _OFFICES))
+    near = [one for one in known if _is_nearly(name, one)]
+    if claim.subject == "department_titled":
+        return bool(near)
+    is_office = any(office in name for office in _OFFICES)
+    return any(not _is_of_another_level(name, one) for one in near) and not is_office
+
+
+def _is_of_another_level(name: str, full: str) -> bool:
+    return any({one, other} <= _LEVELS for one, other in zip(name, full[-len(name) :], strict=True) if one != other)
 
 
 def _is_known(name: str, known: list[str]) -> bool:

@@ -28,14 +28,26 @@ def test_a_name_whose_last_sign_stands_twice_is_a_slip():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "县财政局2023年批复的预算已全部下达。",
-        "县园艺中心2023年划入。",
-        "青石县人民政府2023年确定的任务。",
+        "省园林局2023年下达的任务已完成。",
+        "州园林局2023年批复的方案已全部落实。",
         "市园林局2023年组织了考评。",
     ],
 )
 def test_other_offices_have_names_of_their_own(sentence):
     assert found(PARKS, ("2.部分园灯的采购", f"{sentence}\n2.部分园灯的采购")) == []
+
+
+@pytest.mark.parametrize("office", ["乡村振兴局", "大数据局", "疾控中心", "人民医院", "图书馆", "融媒体中心"])
+def test_the_same_office_of_another_level_is_not_taken_for_ours(office):
+    text = PARKS.replace("县园林局", f"县{office}")
+    text = changed(text, ("2.部分园灯的采购", f"市{office}2023年安排的资金到位较晚。\n2.部分园灯的采购"))
+    assert examined(text) == ()
+
+
+def test_a_sign_that_is_no_level_s_is_told_of_any_office():
+    text = PARKS.replace("县园林局", "县乡村振兴局")
+    (one,) = examined(changed(text, ("2.部分园灯的采购", "县乡林振兴局2023年采购较晚。\n2.部分园灯的采购")))
+    assert (one.finding.code, one.finding.figures) == ("department-differs", ("县乡林振兴局",))
 
 
 def test_an_office_that_is_another_but_for_one_sign_is_not_taken_for_ours():
