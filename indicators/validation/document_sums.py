@@ -13,7 +13,7 @@ from indicators.validation.document_money import amount_of, is_rate
 _LABELS = {"basic": "基本支出", "project": "项目支出"}
 # Each of three amounts may be rounded to 0.01 万元.
 _ROOM = Decimal(150)
-_FAR = 15
+_FAR = 3
 _WAYS = {"减少": {"减少", "调减"}, "增加": {"增加", "调增"}}
 
 

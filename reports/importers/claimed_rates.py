@@ -16,6 +16,10 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = re.compile(r"[^，、]+")
 _COUNT = re.compile(r"(?<![A-Za-z0-9.])(?P<number>\d[\d,]*)(?![\d.])")
 _RATE = re.compile(r"(?P<rate>\d+(?:\.\d+)?)\s*[%％]")
+# What is reckoned from more than two counts: 一次成活180株, 补植后其余成活; 表示满意450份、基本认可26份.
+_NOT_ALL = re.compile(
+    "其余|其他|其它|首批|首次|第?一次|初次|第一批|首轮|补|复查|复检|整改|基本|较|加权|折算|部分|另|仅"
+)
 _OF = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:率|度)$")
 
 
@@ -30,7 +34,7 @@ def counts_of_rate(body: str, passage: Passage, row: Row) -> Iterator[Claim]:
         counted = [(clause, *count) for clause in clauses[:told] if (count := _count_in(clause))]
         # 应衔接188人 is of all, 实际衔接185人 of those.
         mine = [place for place, (clause, _, _) in enumerate(counted) if what["what"] in re.sub("应.{2}", "", clause)]
-        if len(mine) != 1 or mine[0] == 0:
+        if len(mine) != 1 or mine[0] == 0 or _NOT_ALL.search(_between(clauses[:told], counted[mine[0]][0])):
             continue
         (_, whole, unit), (_, part, own) = counted[mine[0] - 1 : mine[0] + 1]
         rate = _RATE.findall(clauses[told])[-1]
@@ -38,6 +42,11 @@ def counts_of_rate(body: str, passage: Passage, row: Row) -> Iterator[Claim]:
         if unit == own and int(part) <= int(whole) and f"{rate}%" == narrow(row.actual).strip():
             excerpt = Excerpt(sentence.strip("， ")[:120], passage.at, passage.section)
             yield Claim("rate_counted", f"{part}/{whole}→{rate}%", excerpt, Place("indicators", row.key, "analysis"))
+
+
+def _between(clauses: list[str], counted: str) -> str:
+    """From the count of what was reached on, to the rate."""
+    return "，".join(clauses[clauses.index(counted) :])
 
 
 def _tells(clause: str, row: Row) -> bool:

@@ -155,11 +155,28 @@ SURVEY = "发放问卷500份，满意476份，游园居民满意度95.2%"
         ("发放问卷500份，回收480份，游园居民满意度95.2%", []),
         ("发放问卷500份，满意476份，游园居民满意度92.5%", ["actual-not-in-analysis"]),
         ("抽查12个公园，满意467人，游园居民满意度95.2%", []),
+        ("发放问卷500份，表示满意450份、基本认可26份，游园居民满意度95.2%", []),
+        ("发放问卷500份，满意463份，补发问卷后，游园居民满意度95.2%", []),
+        ("发放问卷500份，首次满意463份，游园居民满意度95.2%", []),
+        ("发放问卷500份，满意462份，计算方法另附，游园居民满意度95.2%", []),
+        ("发放问卷500份，满意450份，游园居民满意度95.2%", []),
         ("发放问卷500份，满意100份，加权计算游园居民满意度95.2%", []),
     ],
 )
 def test_the_counts_beside_a_rate_must_come_to_it(counts, codes):
     assert [code for code, _ in found(PARKS, (SURVEY, counts))] == codes
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        "抽查苗木200株，一次成活186株，补植后其余成活，苗木成活率96.5%",
+        "抽查苗木200株，首批成活190株，经补植，苗木成活率96.5%",
+        "抽查苗木200株，成活190株，复查时又有3株返青，苗木成活率96.5%",
+    ],
+)
+def test_a_rate_of_more_than_two_counts_is_not_reckoned_from_two(counts):
+    assert found(PARKS, ("抽查苗木200株，成活193株，苗木成活率96.5%", counts)) == []
 
 
 def test_an_indicator_that_the_text_has_in_two_places_and_the_table_nowhere_is_told_once():
