@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from budgets.money import WAN, round_cent
-from indicators.claims import SECTION_NAMES, Claim, Contradiction
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Expenditure, Facts, Place, Revenue
 from indicators.findings import Finding
 
@@ -33,7 +33,9 @@ def in_one_unit(facts: Facts, claims: Iterable[Claim]) -> tuple[Facts, tuple[Cla
     found = []
     for table in _TABLES:
         if apart := _apart(claims, table):
-            found.append(_wrong_unit(table, apart, claims))
+            # Where a table names no unit it was read in a wrong one, and nothing is wrong in it.
+            if heading := [one.excerpt for one in claims if one.subject == "unit" and one.excerpt.section == table]:
+                found.append(_wrong_unit(table, apart, heading[0]))
             facts, claims = _in_other_unit(facts, claims, table, _unit(apart.inside))
     return facts, claims, tuple(found)
 
@@ -83,9 +85,8 @@ def _unit(claim: Claim) -> str:
     return match["unit"] if match else ""
 
 
-def _wrong_unit(table: str, apart: _Apart, claims: tuple[Claim, ...]) -> Contradiction:
+def _wrong_unit(table: str, apart: _Apart, heading: Excerpt) -> Contradiction:
     unit = _unit(apart.inside)
-    heading = [one.excerpt for one in claims if one.subject == "unit" and one.excerpt.section == table]
     where = SECTION_NAMES[apart.outside.excerpt.section]
     message = (
         f"{SECTION_NAMES[table]}的单位写的是{unit}，表内的数字却是以{_OTHER[unit]}为单位的："
@@ -93,7 +94,7 @@ def _wrong_unit(table: str, apart: _Apart, claims: tuple[Claim, ...]) -> Contrad
     )
     place = Place("budget", "evaluation", "unit")
     finding = Finding("unit-of-table-differs", "error", message, place, (table, unit))
-    excerpts = dict.fromkeys([*heading[:1], apart.inside.excerpt, apart.outside.excerpt])
+    excerpts = dict.fromkeys([heading, apart.inside.excerpt, apart.outside.excerpt])
     return Contradiction(finding, tuple(excerpts))
 
 

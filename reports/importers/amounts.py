@@ -142,9 +142,15 @@ class _Reader:
 
     def _known(self, money: FoundMoney) -> FoundMoney:
         if not money.unit and money.amounts:
-            self._remark(money.label, money.at)
-            return replace(money, unit="万元" if self._in_wan() else "元")
+            unit = "万元" if self._in_wan() and not self._is_beyond_wan(money) else "元"
+            self._remark(money.label, money.at, unit)
+            return replace(money, unit=unit)
         return money
+
+    def _is_beyond_wan(self, money: FoundMoney) -> bool:
+        """Whether amounts of its own table are too many for 万元, whatever unit another table names."""
+        alike = [one for one in self._tables.money if not one.unit and one.kind == money.kind]
+        return _are_beyond_wan([words.text for one in alike for words in one.amounts.values()])
 
     def _whole(self, money: FoundMoney) -> Revenue:
         """A form that names no sources: its total is the only line there is."""
@@ -218,19 +224,16 @@ class _Reader:
             unit = "万元" if self._in_wan() else "元"
             # The form's other amounts say it.
             if not any(money.unit and not money.kind.startswith("revenue") for money in self._tables.money):
-                self._remark(joined(label.label), label.value.at)
+                self._remark(joined(label.label), label.value.at, unit)
         return self._amount(label.value, unit)
 
     def _in_wan(self) -> bool:
         units = [money.unit for money in self._tables.money if not money.kind.startswith("revenue") and money.unit]
         if units:
             return units[0] == "万元"
-        # Nobody has ten billion.
-        amounts = [words.text for money in self._tables.money for words in money.amounts.values()]
-        return not any(len(re.sub(r"\D", "", text.partition(".")[0])) > 6 for text in amounts)
+        return not _are_beyond_wan([words.text for money in self._tables.money for words in money.amounts.values()])
 
-    def _remark(self, label: str, at: str) -> None:
-        unit = "万元" if self._in_wan() else "元"
+    def _remark(self, label: str, at: str, unit: str) -> None:
         self._made.unread.append(Unread(label, at, f"没有注明金额单位，按{unit}读入，请核对"))
 
     def _in_text(self, kind: str) -> Amount | None:
@@ -263,3 +266,8 @@ class _Reader:
         if amount:
             self._made.carry_over = amount.yuan
             self._made.typed_in_wan = ("carry_over",) if amount.in_wan else ()
+
+
+def _are_beyond_wan(amounts: list[str]) -> bool:
+    """Nobody has ten billion."""
+    return any(len(re.sub(r"\D", "", text.partition(".")[0])) > 6 for text in amounts)
