@@ -159,10 +159,14 @@ def _prints(text: str, amount: Decimal, room: Decimal) -> bool:
     match = _PRINTED.search(text)
     if match is None:
         return True
-    last = _SCALES[match["unit"]] / 10 ** len(match["decimals"] or "")
-    number = amount_of(text)
-    allowed = last if match["unit"] != "元" else Decimal("0.005")
-    return abs(number - amount) <= allowed + room
+    return abs(amount_of(text) - amount) <= _last_place(text) + room
+
+
+def _last_place(text: str) -> Decimal:
+    match = _PRINTED.search(text)
+    if match is None or match["unit"] == "元":
+        return Decimal("0.005")
+    return _SCALES[match["unit"]] / 10 ** len(match["decimals"] or "")
 
 
 def amount_of(text: str) -> Decimal:
@@ -203,7 +207,7 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     for claim in claims:
         if claim.subject == "change":
             room = _room(facts, Place("budget", "evaluation", "initial"), Place("budget", "evaluation", "adjusted"))
-            right = _prints(claim.value, abs(after - before), room) and (claim.value.startswith(way) or after == before)
+            right = _is_change(claim.value, after - before, room)
             computed = f"{way}{wan_text(abs(after - before))}万元"
         elif claim.subject == "change_rate":
             percent = rate(abs(after - before), before)
@@ -219,6 +223,16 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             place = Place("budget", "evaluation", "change")
             finding = Finding("change-miscalculated", "error", message, place, (claim.value, computed))
             yield Contradiction(finding, _once([claim.excerpt, *_totals(claims)]))
+
+
+def _is_change(told: str, change: Decimal, room: Decimal) -> bool:
+    """调增100.00万元，调减25.60万元 come to 74.40万元."""
+    parts = re.split("，(?=调)", told)
+    if len(parts) == 1:
+        way = "调减" if change < 0 else "调增"
+        return _prints(told, abs(change), room) and (told.startswith(way) or not change)
+    net = sum((amount_of(part) * (-1 if part.startswith("调减") else 1) for part in parts), Decimal(0))
+    return abs(net - change) <= room + sum(map(_last_place, parts), Decimal(0))
 
 
 def _totals(claims: Iterable[Claim]) -> list[Excerpt]:

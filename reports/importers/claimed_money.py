@@ -41,7 +41,7 @@ _NO_PART = re.compile(
 _RECEIVED = re.compile(rf"收入(?:合计|总计|总额){_IS}{_AMOUNT}")
 _LEFT = re.compile(rf"年末(?:资金)?(?:结转(?:和)?结余|结转|结余)(?:资金)?{_IS}{_AMOUNT}")
 _CHANGE = re.compile(
-    rf"(?P<way>调减|调增)(?:预算)?{_IS}{_AMOUNT}(?:，(?:下降|减少|降低|增长|增加|降幅|增幅){_IS}(?P<rate>\d+(?:\.\d+)?[%％]))?"
+    rf"(?P<net>(?:增减)?(?:净|相抵后?|轧差后?))?(?P<way>调减|调增)(?:预算)?{_IS}{_AMOUNT}(?:，(?:下降|减少|降低|增长|增加|降幅|增幅){_IS}(?P<rate>\d+(?:\.\d+)?[%％]))?"
 )
 _RATE = re.compile(r"执行率(?:达到|达|为|是|[:：])*(?P<rate>\d+(?:\.\d+)?\s*[%％])")
 _FORMULA = re.compile(
@@ -91,17 +91,31 @@ def of_sentence(sentence: str, passage: Passage, facts: Facts) -> Iterator[Claim
         # 基本支出预算 is another figure than what was spent.
         if match and not re.search("预算", sentence[: match.end()].rpartition("。")[2]):
             yield Claim("executed", match["amount"], excerpt, Place("budget", key, "executed"))
-    for match in _CHANGE.finditer(sentence):
-        if not _of_another(sentence, match.start(), facts):
-            place = Place("budget", "evaluation", "change")
-            yield Claim("change", f"{match['way']}{match['amount']}", excerpt, place)
-            if match["rate"]:
-                yield Claim("change_rate", match["rate"], excerpt, Place("budget", "evaluation", "change_rate"))
+    yield from _change(sentence, excerpt, facts)
     yield from _shares(sentence, excerpt)
     yield from _left(sentence, excerpt, facts)
     yield from _changes(sentence, excerpt, facts)
     yield from _rates(sentence, excerpt, facts)
     yield from _sources(sentence, excerpt, facts)
+
+
+def _change(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
+    """In the whole: 调增100.00万元，调减25.60万元 is one change, unless it is told too what both come to."""
+    said: list[re.Match[str]] = []
+    for match in _CHANGE.finditer(sentence):
+        goes_on = bool(said) and sentence[said[-1].end() : match.start()] in {"、", "和", "及", "并"}
+        if goes_on or not _of_another(sentence, match.start(), facts):
+            said.append(match)
+    said = [match for match in said if match["net"]] or said
+    both = len({match["way"] for match in said}) > 1
+    place = Place("budget", "evaluation", "change")
+    if both:
+        yield Claim("change", "，".join(f"{match['way']}{match['amount']}" for match in said), excerpt, place)
+        return
+    for match in said:
+        yield Claim("change", f"{match['way']}{match['amount']}", excerpt, place)
+        if match["rate"]:
+            yield Claim("change_rate", match["rate"], excerpt, Place("budget", "evaluation", "change_rate"))
 
 
 def _of_another(sentence: str, at: int, facts: Facts) -> bool:

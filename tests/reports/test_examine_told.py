@@ -241,6 +241,24 @@ def test_the_change_of_a_source_is_reckoned_again(after, codes):
     assert [code for code, _ in found(PARKS, ("调增74.40万元，", f"{after}"))] == codes
 
 
+@pytest.mark.parametrize(
+    ("told", "figures"),
+    [
+        ("年中调增100.00万元，调减25.60万元，", []),
+        ("年中调减25.60万元、调增100.00万元，", []),
+        ("年中调增100.00万元，调减25.60万元，净调增74.40万元，", []),
+        ("年中调增100.00万元，调减26.60万元，", [("调增100.00万元，调减26.60万元", "调增74.40万元")]),
+        ("年中调减100.00万元，调增25.60万元，", [("调减100.00万元，调增25.60万元", "调增74.40万元")]),
+        ("年中调增100.00万元，调减25.60万元，净调增74.80万元，", [("调增74.80万元", "调增74.40万元")]),
+    ],
+)
+def test_a_budget_that_was_adjusted_both_ways_is_held_against_what_both_come_to(told, figures):
+    these = examined(changed(PARKS, ("年中调整部门预算，调增74.40万元，", told)))
+    assert [(one.finding.code, one.finding.figures) for one in these] == [
+        ("change-miscalculated", pair) for pair in figures
+    ]
+
+
 def test_of_titles_that_differ_the_text_says_which_year_is_meant():
     assert found(PARKS, ("2023年度整体绩效自评结果", "2022年度整体绩效自评结果")) == [("year-differs", ["", "1.2"])]
 
