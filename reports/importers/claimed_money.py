@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place
@@ -58,6 +60,7 @@ _WHOSE = re.compile(
 _LONGEST_OF_WHOSE = 23
 _ASIDE = re.compile(r"[（(][^（）()]*(?:[）)]|$)")
 _LONGEST_CLAUSE = 200
+_PARTING = "，,：:；"
 _A_PART = re.compile("项目|工程|专项|经费|活动")
 _OTHERS = re.compile("上年|去年|上一年|同比|同期|往年|下年|基本支出|项目支出|拨款|基金|其他收入|事业收入|其中|结转")
 # What a sentence that began with it goes on to speak of, and a year that is not over.
@@ -120,14 +123,38 @@ def _change(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
 
 def _of_another(sentence: str, at: int, facts: Facts) -> bool:
     """Whether the clause speaks of another year, or of a part of the money."""
-    clause = re.split("[，,：:；]", sentence[:at])[-1]
-    years = {int(year) for year in _YEAR.findall(sentence[:at])}
-    if (years and facts.fiscal_year not in years) or _ANOTHER_MATTER.search(sentence[:at]):
+    said = _said_in(sentence)
+    clause = sentence[max(sentence.rfind(sign, 0, at) for sign in _PARTING) + 1 : at]
+    years = {year for end, year in said.years if end <= at}
+    if (years and facts.fiscal_year not in years) or at >= said.another_matter:
         return True
-    if not clause.strip() and _A_PART.search(re.split("[，,：:；]", sentence)[0]):
+    if not clause.strip() and said.begins_with_a_part:
         # …项目年初预算为300万元，执行率为98%: the second clause speaks of what the first does.
         return True
     return _OTHERS.search(clause) is not None or not _says_whose(clause.strip())
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """What is asked of it for each of its figures: the years once each with their places, and where it leaves the matter."""
+
+    years: tuple[tuple[int, int], ...]
+    another_matter: int
+    begins_with_a_part: bool
+
+
+@lru_cache(maxsize=16)
+def _said_in(sentence: str) -> _Sentence:
+    years: dict[int, int] = {}
+    for match in _YEAR.finditer(sentence):
+        years.setdefault(int(match[1]), match.end())
+    other = _ANOTHER_MATTER.search(sentence)
+    first = re.split(f"[{_PARTING}]", sentence, maxsplit=1)[0]
+    return _Sentence(
+        tuple((end, year) for year, end in years.items()),
+        other.end() if other else len(sentence) + 1,
+        _A_PART.search(first) is not None,
+    )
 
 
 def _says_whose(clause: str) -> bool:
@@ -150,11 +177,21 @@ def _changes(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
     if not inside or not re.search("调减|调增", head) or _LAST_YEAR.search(sentence):
         return
     for line in facts.revenue:
-        name = re.escape(line.source.strip())
-        if name and (match := re.search(rf"{name}(?P<way>减少|增加|调减|调增)(?:了)?{_AMOUNT}", parts)):
+        name = line.source.strip()
+        if name and name in parts and (match := _changed(name).search(parts)):
             yield Claim(
                 "source_change", f"{match['way']}{match['amount']}", excerpt, Place("budget", line.key, "change")
             )
+
+
+@lru_cache(maxsize=2_000)
+def _changed(source: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(source)}(?P<way>减少|增加|调减|调增)(?:了)?{_AMOUNT}")
+
+
+@lru_cache(maxsize=2_000)
+def _stated(source: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(source)}(?:为|共|计)?{_AMOUNT}")
 
 
 def made_up(outline: Outline) -> Iterator[Claim]:
@@ -231,8 +268,6 @@ def _sources(sentence: str, excerpt: Excerpt, facts: Facts) -> Iterator[Claim]:
     if _SPENT.search(head[max(named)[0] :]):
         return
     for line in facts.revenue:
-        if not line.source.strip():
-            continue
-        match = re.search(rf"{re.escape(line.source.strip())}(?:为|共|计)?{_AMOUNT}", parts)
-        if match:
+        name = line.source.strip()
+        if name and name in parts and (match := _stated(name).search(parts)):
             yield Claim(column, match["amount"], excerpt, Place("budget", line.key, column))

@@ -18,7 +18,10 @@ from reports.importers.outline import Outline, Passage
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 # What is quoted or said in brackets has years of its own: 〔2021〕12号, 《2021年工作要点》.
-_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|（[^）]*）|\([^)]*\)|“[^”]*”")
+# Each without the sign that opens it: else a row of such signs is looked through once from each.
+_QUOTED = re.compile(r"《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|（[^（）]*）|\([^()]*\)|“[^“”]*”")
+# （见《工作要点（2021年）》）
+_DEEPEST = 3
 # At the beginning of a clause, or behind the few words that say who.
 _LEAD = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<who>[^，。；：\n\d]{0,12}?)(?P<year>20\d\d)年(?:度)?(?P<what>[，,]?[^，。；\n]*(?:[，。；\n]|$))"
@@ -46,7 +49,12 @@ _COMPARED = re.compile(
 )
 _AMOUNT = re.compile(r"(?P<amount>\d[\d,]*\.\d+)\s*万元")
 _SIGNIFICANT = 3
-_SHORTEST = 4
+# Signs of a name.
+_SHORTEST, _LONGEST = 4, 60
+# Rows of one name: in so many goals.
+_MOST_ALIKE = 4
+# What may stand between a name and its figure, and how many such signs.
+_JOINTS, _MOST_JOINTS = frozenset("达到为是：了共"), 5
 _AMOUNTS = (
     ("initial", execution.initial_total),
     ("adjusted", execution.adjusted_total),
@@ -57,7 +65,7 @@ _AMOUNTS = (
 
 def year_of_analysis(body: str, passage: Passage, row: Row, facts: Facts) -> Iterator[Claim]:
     """body: without the sentence on the target. "year_told.figure" where the actual itself stands beside the year."""
-    text = _QUOTED.sub(lambda match: "〇" * len(match.group()), body)
+    text = _unquoted(body)
     years = {*_YEAR.findall(text)}
     if len(years) != 1:
         return
@@ -66,6 +74,13 @@ def year_of_analysis(body: str, passage: Passage, row: Row, facts: Facts) -> Ite
         subject, at = found
         excerpt = Excerpt(_sentence_at(body, at), passage.at, passage.section)
         yield Claim(subject, years.pop(), excerpt, Place("indicators", row.key, "analysis"))
+
+
+def _unquoted(text: str) -> str:
+    """As long as it was."""
+    for _ in range(_DEEPEST):
+        text = _QUOTED.sub(lambda match: "〇" * len(match.group()), text)
+    return text
 
 
 def _dated(text: str, row: Row) -> tuple[str, int] | None:
@@ -141,7 +156,7 @@ def years_of_amounts(outline: Outline, facts: Facts) -> Iterator[Claim]:
         if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"}:
             continue
         for sentence in _SENTENCE.findall(passage.text):
-            years = {*_YEAR.findall(_QUOTED.sub("", sentence))}
+            years = {*_YEAR.findall(_unquoted(sentence))}
             if len(years) != 1 or _COMPARED.search(sentence):
                 continue
             year = years.pop()
@@ -155,31 +170,45 @@ def years_of_amounts(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 def years_of_figures(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """2021年治理河道12.6公里, in a text without analyses: the very name and the very figure of a row."""
-    named: dict[str, list[tuple[str, Row]]] = {}
-    for _, row in facts.rows():
-        if len(name := row.name.strip()) >= _SHORTEST:
-            named.setdefault(name[:2], []).append((name, row))
+    named = _Named([row for _, row in facts.rows()])
     for passage in outline.passages:
         if passage.role != "text" or passage.section in {"form", "revenue", "3", "4"} or passage.goal:
             continue
         for sentence in _SENTENCE.findall(passage.text):
-            years = {*_YEAR.findall(_QUOTED.sub("", sentence))}
+            years = {*_YEAR.findall(_unquoted(sentence))}
             if len(years) != 1 or _COMPARED.search(sentence):
                 continue
-            for name, row in _names_in(sentence, named):
-                if _is_told(sentence, name, row):
-                    excerpt = Excerpt(_sentence_at(sentence, 0), passage.at, passage.section or "text")
-                    yield Claim("year_told.figure", min(years), excerpt, Place("indicators", row.key, "actual"))
+            for row in named.told_in(sentence):
+                excerpt = Excerpt(_sentence_at(sentence, 0), passage.at, passage.section or "text")
+                yield Claim("year_told.figure", min(years), excerpt, Place("indicators", row.key, "actual"))
 
 
-def _names_in(sentence: str, named: dict[str, list[tuple[str, Row]]]) -> Iterator[tuple[str, Row]]:
-    for start in range(len(sentence)):
-        for name, row in named.get(sentence[start : start + 2], ()):
-            if sentence.startswith(name, start):
-                yield name, row
+class _Named:
+    """Rows by their names, looked for before each figure: by the last signs, and by as many as there are names' lengths."""
 
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self._lengths: dict[str, set[int]] = {}
+        for row in rows:
+            if _SHORTEST <= len(name := row.name.strip()) <= _LONGEST:
+                self._rows.setdefault(name, []).append(row)
+                self._lengths.setdefault(name[-_SHORTEST:], set()).add(len(name))
 
-def _is_told(sentence: str, name: str, row: Row) -> bool:
-    figure = _NUMBER.match(sentence[sentence.find(name) + len(name) :].lstrip("达到为是：了共"))
-    digits = re.sub("[^0-9]", "", figure.group()).strip("0") if figure else ""
-    return len(digits) >= _SIGNIFICANT and read(figure.group()).number == read(row.actual, name=row.name).number
+    def told_in(self, sentence: str) -> Iterator[Row]:
+        for figure in _NUMBER.finditer(sentence):
+            if len(re.sub("[^0-9]", "", figure.group()).strip("0")) < _SIGNIFICANT:
+                continue
+            number = read(figure.group()).number
+            for name in self._before(sentence[max(0, figure.start() - _LONGEST - _MOST_JOINTS) : figure.start()]):
+                rows = self._rows[name][:_MOST_ALIKE]
+                yield from (row for row in rows if read(row.actual, name=row.name).number == number)
+
+    def _before(self, words: str) -> Iterator[str]:
+        """Names that stand right before the figure, or before 达到 and the like."""
+        for _ in range(_MOST_JOINTS):
+            for length in self._lengths.get(words[-_SHORTEST:], ()):
+                if words[-length:] in self._rows:
+                    yield words[-length:]
+            if words[-1:] not in _JOINTS:
+                return
+            words = words[:-1]
