@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from budgets.money import WAN, percent_text, precision, rate, total, wan_text, yuan_text
+from budgets.money import percent_text, rate, total, wan_text, yuan_text
 from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
+from indicators.validation.printed import PRINTED, SCALES, Stated, amount_of, last_place, number_of, prints
 
 # In 元: more than any budget is a slip of the hand, and a rate of it more than can be printed.
 _MOST = Decimal(10) ** 15
 _LAST_PLACES = Decimal("0.05")
-_SCALES = {"亿元": WAN * WAN, "万元": WAN, "元": Decimal(1)}
-_PRINTED = re.compile(r"(?P<number>-?\d[\d,，]*(?:\.(?P<decimals>\d+))?)\s*(?P<unit>亿元|万元|元)")
 _LABELS = {
     "initial": "年初预算数",
     "adjusted": "调整后预算数",
@@ -33,18 +32,17 @@ _FORMULA = re.compile(
 
 def amounts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     """One finding a figure, with all places that print another."""
-    claims = tuple(claims)
+    claims, stated = tuple(claims), Stated(facts)
     wrong: dict[Place, list[Claim]] = {}
     for claim in claims:
         if claim.place.step != "budget" or claim.subject not in _LABELS or _is_origin(claim):
             continue
-        wanted = _amounts_of(facts, claim.place)
-        if wanted and not any(_prints(claim.value, amount, _room(facts, claim.place)) for amount in wanted):
+        if stated.amounts(claim.place) and not stated.bears_out(claim.value, claim.place):
             wrong.setdefault(claim.place, []).append(claim)
     for place, odd in wrong.items():
-        if mine := _of_the_same(odd, {_table_of(excerpt) for excerpt in _agreeing(facts, place, claims)}):
-            yield _odd_amount(facts, place, mine, claims)
-    yield from _told_twice(facts, [claim for claim in claims if claim.place not in wrong])
+        if mine := _of_the_same(odd, {_table_of(excerpt) for excerpt in _agreeing(stated, place, claims)}):
+            yield _odd_amount(stated, place, mine, claims)
+    yield from _told_twice(stated, [claim for claim in claims if claim.place not in wrong])
 
 
 def _of_the_same(odd: list[Claim], right: set[str]) -> list[Claim]:
@@ -58,13 +56,13 @@ def _table_of(excerpt: Excerpt) -> str:
     return excerpt.at.partition(" 第")[0] if excerpt.section == "form" and excerpt.at.startswith("表") else ""
 
 
-def _told_twice(facts: Facts, claims: list[Claim]) -> Iterator[Contradiction]:
+def _told_twice(stated: Stated, claims: list[Claim]) -> Iterator[Contradiction]:
     """4,312.98万元 here and 4,312.99万元 there: near enough to the facts both, and not the same figure."""
     by_place: dict[Place, list[tuple[Claim, Decimal]]] = {}
     for claim in claims:
-        match = _PRINTED.search(claim.value) if claim.subject in _LABELS and claim.place.step == "budget" else None
+        match = PRINTED.search(claim.value) if claim.subject in _LABELS and claim.place.step == "budget" else None
         if match and match["unit"] == "万元" and len(match["decimals"] or "") == 2 and not _is_origin(claim):
-            by_place.setdefault(_meant(facts, claim), []).append((claim, _number(match["number"])))
+            by_place.setdefault(_meant(stated, claim), []).append((claim, number_of(match["number"])))
     for place, said in by_place.items():
         numbers = [number for _, number in said]
         most = max(dict.fromkeys(numbers), key=numbers.count)
@@ -72,22 +70,22 @@ def _told_twice(facts: Facts, claims: list[Claim]) -> Iterator[Contradiction]:
         # What is farther apart is held against the table, or is of another table.
         if odd and max(numbers) - min(numbers) <= _LAST_PLACES:
             told = "，".join(_told(one) for one in (*odd, same[0]))
-            message = f"{_label(facts, odd[0].place)}：{told}，请核对一致。"
+            message = f"{_label(stated.facts, odd[0].place)}：{told}，请核对一致。"
             finding = Finding("amount-differs-between-sections", "warning", message, place, tuple(map(str, numbers)))
             yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same)]))
 
 
-def _meant(facts: Facts, claim: Claim) -> Place:
+def _meant(stated: Stated, claim: Claim) -> Place:
     """预算数 is the adjusted budget or the first one, whichever it comes to; what was received line by line as it was
 
     planned comes to the same total.
     """
-    if claim.place.field == "final" and all(line.final == line.adjusted for line in facts.revenue):
+    if claim.place.field == "final" and all(line.final == line.adjusted for line in stated.facts.revenue):
         return replace(claim.place, field="adjusted")
     if claim.place.field == "budget":
         for field in ("adjusted", "initial"):
             place = replace(claim.place, field=field)
-            if any(_prints(claim.value, amount, _room(facts, place)) for amount in _amounts_of(facts, place)):
+            if stated.bears_out(claim.value, place):
                 return place
     return claim.place
 
@@ -101,11 +99,11 @@ def _is_origin(claim: Claim) -> bool:
     return claim.excerpt.section == "revenue" and claim.place.key != "evaluation"
 
 
-def _odd_amount(facts: Facts, place: Place, odd: list[Claim], claims: tuple[Claim, ...]) -> Contradiction:
-    amount = _amounts_of(facts, place)[0]
+def _odd_amount(stated: Stated, place: Place, odd: list[Claim], claims: tuple[Claim, ...]) -> Contradiction:
+    amount = stated.amounts(place)[0]
     is_total = place.key == "evaluation" and all(claim.excerpt.section == "revenue" for claim in odd)
     told = "，".join(dict.fromkeys(map(_told, odd)))
-    label = _label(facts, place)
+    label = _label(stated.facts, place)
     if is_total:
         message = f"收入决算明细表的{label}总计印的是{odd[0].value}，各项相加是{yuan_text(amount)}元，请核对。"
         code = "printed-total-differs"
@@ -113,16 +111,13 @@ def _odd_amount(facts: Facts, place: Place, odd: list[Claim], claims: tuple[Clai
         message = f"{label}：{told}，按表内数据是{wan_text(amount)}万元，请核对一致。"
         code = "amount-differs-between-sections"
     finding = Finding(code, "error", message, place, (*(one.value for one in odd), yuan_text(amount)))
-    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(facts, place, claims)]))
+    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(stated, place, claims)]))
 
 
-def _agreeing(facts: Facts, place: Place, claims: tuple[Claim, ...]) -> list[Excerpt]:
+def _agreeing(stated: Stated, place: Place, claims: tuple[Claim, ...]) -> list[Excerpt]:
     """Where the same figure stands as the facts have it."""
-    wanted = _amounts_of(facts, place)
     same = [claim for claim in claims if claim.place == place and claim.subject in _LABELS]
-    return [
-        claim.excerpt for claim in same if any(_prints(claim.value, amount, _room(facts, place)) for amount in wanted)
-    ]
+    return [claim.excerpt for claim in same if stated.bears_out(claim.value, place)]
 
 
 def _label(facts: Facts, place: Place) -> str:
@@ -132,81 +127,14 @@ def _label(facts: Facts, place: Place) -> str:
     return f"{source}的{_LABELS[place.field]}" if source else _LABELS[place.field]
 
 
-def _amounts_of(facts: Facts, place: Place) -> list[Decimal]:
-    """What may be printed there; nothing where the facts do not know."""
-    match place.key, place.field:
-        case "evaluation", "initial":
-            found = [execution.initial_total(facts)]
-        case "evaluation", "adjusted":
-            found = [execution.adjusted_total(facts)]
-        case "evaluation", "final":
-            found = [execution.final_total(facts)]
-        case "evaluation", "executed":
-            # 决算支出 and 决算收入 are one figure to those who spend all that they receive.
-            found = [execution.executed_total(facts), total([line.executed for line in facts.revenue])]
-        case "evaluation", "budget":
-            both = [execution.budget_total(facts), execution.initial_total(facts), execution.adjusted_total(facts)]
-            found = both if None not in both else []
-        case (("basic" | "project"), "executed"):
-            found = [getattr(facts, place.key).executed]
-        case _:
-            found = [getattr(line, place.field, None) for line in facts.revenue if line.key == place.key]
-    return [amount for amount in found if amount is not None]
-
-
-def _prints(text: str, amount: Decimal, room: Decimal) -> bool:
-    """Whether the words print this amount, rounded as they are; one in the last place may come from rounding a part."""
-    match = _PRINTED.search(text)
-    if match is None:
-        return True
-    return abs(amount_of(text) - amount) <= _last_place(text) + room
-
-
-def _last_place(text: str) -> Decimal:
-    match = _PRINTED.search(text)
-    if match is None or match["unit"] == "元":
-        return Decimal("0.005")
-    return _SCALES[match["unit"]] / 10 ** len(match["decimals"] or "")
-
-
-def amount_of(text: str) -> Decimal:
-    """In 元, of an amount with its unit."""
-    match = _PRINTED.search(text)
-    return _number(match["number"]) * _SCALES[match["unit"]] if match else Decimal(0)
-
-
-def _number(text: str) -> Decimal:
-    """Of 1,234.50, in either width of the comma."""
-    return Decimal(re.sub("[,，]", "", text))
-
-
-def _room(facts: Facts, *places: Place) -> Decimal:
-    """Amounts that were read in 万元 are known to 50 元: those only that the figures of these places come from."""
-    return sum((_room_of(facts, place) for place in places), Decimal(0))
-
-
-def _room_of(facts: Facts, place: Place) -> Decimal:
-    spent = [facts.basic, facts.project]
-    if place.key in {"basic", "project"}:
-        lines = [getattr(facts, place.key)]
-    elif place.key != "evaluation":
-        lines = [line for line in facts.revenue if line.key == place.key]
-    else:
-        lines = spent if place.field == "executed" else [*facts.revenue]
-    stated = [line for line in lines if getattr(line, place.field, None)]
-    # What no source states comes from elsewhere, and may be any column's.
-    fields = {place.field} if stated else {"initial", "adjusted", "final", "executed"}
-    return precision(*(bool(fields & {*line.typed_in_wan}) for line in stated or [*facts.revenue, *spent]))
-
-
 def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     before, after = execution.initial_total(facts), execution.adjusted_total(facts)
     if before is None or after is None:
         return
     way = "调减" if after < before else "调增"
+    room = Stated(facts).room(*(Place("budget", "evaluation", field) for field in ("initial", "adjusted")))
     for claim in claims:
         if claim.subject == "change":
-            room = _room(facts, Place("budget", "evaluation", "initial"), Place("budget", "evaluation", "adjusted"))
             right = _is_change(claim.value, after - before, room)
             computed = f"{way}{wan_text(abs(after - before))}万元"
         elif claim.subject == "change_rate":
@@ -230,9 +158,9 @@ def _is_change(told: str, change: Decimal, room: Decimal) -> bool:
     parts = re.split("，(?=调)", told)
     if len(parts) == 1:
         way = "调减" if change < 0 else "调增"
-        return _prints(told, abs(change), room) and (told.startswith(way) or not change)
+        return prints(told, abs(change), room) and (told.startswith(way) or not change)
     net = sum((amount_of(part) * (-1 if part.startswith("调减") else 1) for part in parts), Decimal(0))
-    return abs(net - change) <= room + sum(map(_last_place, parts), Decimal(0))
+    return abs(net - change) <= room + sum(map(last_place, parts), Decimal(0))
 
 
 def _totals(claims: Iterable[Claim]) -> list[Excerpt]:
@@ -291,7 +219,7 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         if match is None:
             continue
         part, whole = (
-            _number(match[number]) * _SCALES[match[unit] or match["other"] or match["unit"] or "元"]
+            number_of(match[number]) * SCALES[match[unit] or match["other"] or match["unit"] or "元"]
             for number, unit in (("part", "unit"), ("whole", "other"))
         )
         percent = rate(part, whole) if max(part, whole) < _MOST else None

@@ -19,6 +19,9 @@ _COLUMNS = ("initial", "adjusted", "final", "executed")
 _NEAR = Decimal("0.001")
 
 
+_MOST_FIGURES = 50
+
+
 @dataclass(frozen=True)
 class _Apart:
     """A figure of the table, and the same elsewhere 10,000 times as large or as small."""
@@ -42,8 +45,8 @@ def in_one_unit(facts: Facts, claims: Iterable[Claim]) -> tuple[Facts, tuple[Cla
 
 def _apart(claims: tuple[Claim, ...], table: str) -> _Apart | None:
     """Of all figures that the text prints too none agrees, and one at least differs by 10,000."""
-    inside = [one for one in claims if one.excerpt.section == table and _amount(one)]
-    outside = [one for one in claims if one.excerpt.section not in _TABLES and _amount(one)]
+    inside = _each_once(one for one in claims if one.excerpt.section == table and _amount(one))
+    outside = _each_once(one for one in claims if one.excerpt.section not in _TABLES and _amount(one))
     by_field: dict[tuple[str, str], list[Claim]] = {}
     for one in outside:
         by_field.setdefault((one.place.key, one.place.field), []).append(one)
@@ -51,6 +54,16 @@ def _apart(claims: tuple[Claim, ...], table: str) -> _Apart | None:
     if any(_is_near(_amount(pair.inside), _amount(pair.outside)) for pair in pairs):
         return None
     return next((pair for pair in pairs if _is_ten_thousand(pair)), None)
+
+
+def _each_once(claims: Iterable[Claim]) -> list[Claim]:
+    """No more figures of a place than anybody prints: each is held against each."""
+    kept: dict[tuple[str, str], dict[str, Claim]] = {}
+    for claim in claims:
+        said = kept.setdefault((claim.place.key, claim.place.field), {})
+        if len(said) < _MOST_FIGURES:
+            said.setdefault(claim.value, claim)
+    return [claim for said in kept.values() for claim in said.values()]
 
 
 def _same(place: Place) -> tuple[tuple[str, str], ...]:

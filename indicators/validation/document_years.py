@@ -15,13 +15,18 @@ def years(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     claims = tuple(claims)
     told = [claim for claim in claims if claim.subject.partition(".")[0] == "year_told"]
     odd = [claim for claim in told if claim.value != str(facts.fiscal_year)]
-    mine = [claim for claim in told if claim not in odd]
+    mine = [claim for claim in told if claim.value == str(facts.fiscal_year)]
+    borne_out = {claim.place for claim in mine}
     known = {claim.excerpt.at for claim in claims if claim.subject == "year" and claim.value != str(facts.fiscal_year)}
     bold = len(mine) >= max(_ENOUGH, _MOSTLY * len(odd))
     names = {row.key: row.name.strip() for _, row in facts.rows()}
     # A sentence may be read as an analysis and as a sentence.
     for claim in {(claim.place.key, claim.excerpt.at): claim for claim in reversed(odd)}.values():
-        if not facts.fiscal_year or claim.excerpt.at in known or not (bold or _is_certain(claim, facts, mine)):
+        if (
+            not facts.fiscal_year
+            or claim.excerpt.at in known
+            or not (bold or (_is_certain(claim, facts) and claim.place not in borne_out))
+        ):
             continue
         if claim.place.step == "budget":
             what = f"{SECTION_NAMES[claim.excerpt.section]}里本年度的{_LABELS[claim.place.field]}"
@@ -35,11 +40,9 @@ def years(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         yield Contradiction(finding, (claim.excerpt,))
 
 
-def _is_certain(claim: Claim, facts: Facts, mine: list[Claim]) -> bool:
-    """The very figure of this year beside the year before or after, and nowhere beside this one."""
-    if claim.subject != "year_told.figure" or abs(int(claim.value) - facts.fiscal_year) > 1:
-        return False
-    return not any(one.place == claim.place for one in mine)
+def _is_certain(claim: Claim, facts: Facts) -> bool:
+    """The very figure of this year beside the year before or after."""
+    return claim.subject == "year_told.figure" and abs(int(claim.value) - facts.fiscal_year) <= 1
 
 
 CHECKS = (years,)

@@ -1,8 +1,10 @@
 """What a document says of its indicators beside the table: achievements in one, targets and figures in two."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, GoalFacts, Place, Row
@@ -208,19 +210,26 @@ def _excerpt(passage: Passage, text: str) -> Excerpt:
 def _missed(outline: Outline, facts: Facts) -> Iterator[Claim]:
     """一（三）: rows by their own names, with target and actual where they are told of one row."""
     named = [(bare, row) for _, row in facts.rows() if len(bare := words_of_row(row)) >= 4]
+    counted = Counter(bare for bare, _ in named)
+
+    @cache
+    def longer(bare: str) -> list[str]:
+        return [other for other in counted if bare in other and bare != other]
+
     for passage in outline.texts("1.3"):
         words = folded(passage.text)
         there = [(bare, row) for bare, row in named if bare in words]
         # 补种行道树 stands in 补种行道树成活率 too: the longer name is meant.
-        there = [pair for pair in there if not any(pair[0] in other[0] for other in there if other is not pair)]
+        told = {bare for bare, _ in there}
+        there = [(bare, row) for bare, row in there if counted[bare] == 1 and told.isdisjoint(longer(bare))]
         excerpt = Excerpt(clipped(passage.text), passage.at, "1.3")
         for _, row in there:
             yield Claim("name", row.name, excerpt, Place("indicators", row.key, "name"))
-        told = _TOLD.search(passage.text)
-        if told and len(there) == 1:
+        values = _TOLD.search(passage.text)
+        if values and len(there) == 1:
             key = there[0][1].key
-            yield Claim("target", told["target"].strip(), excerpt, Place("indicators", key, "target"))
-            yield Claim("actual", told["actual"].strip(), excerpt, Place("indicators", key, "actual"))
+            yield Claim("target", values["target"].strip(), excerpt, Place("indicators", key, "target"))
+            yield Claim("actual", values["actual"].strip(), excerpt, Place("indicators", key, "actual"))
 
 
 def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:
