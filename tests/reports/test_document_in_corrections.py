@@ -21,7 +21,7 @@ from reports.corrections import (
     unreadable,
     with_added,
 )
-from tests.facts import GENERAL, GOALS, OTHER, ROWS, make_facts, with_row, with_statement
+from tests.facts import GENERAL, GOALS, OTHER, ROWS, make_facts, with_revenue, with_row, with_statement
 
 FACTS = make_facts()
 EVERYTHING = {GENERAL, OTHER, *GOALS, *ROWS}
@@ -88,6 +88,14 @@ def test_year_money_items_and_date_are_corrected_as_they_are_typed():
     assert found.carry_over == Decimal("1.00")
     assert found.statement.problems == ("没有问题", "还有一条")
     assert found.statement.filing_date.isoformat() == "2022-03-15"
+
+
+def test_an_amount_in_wan_that_is_corrected_to_the_cent_is_known_to_the_cent():
+    facts = with_revenue(FACTS, 0, final=Decimal("4900000.00"), typed_in_wan=("adjusted", "final"))
+
+    line = corrected(facts, Corrections({f"{GENERAL}:final": "4,900,012.34"})).revenue[0]
+
+    assert (line.final, line.typed_in_wan) == (Decimal("4900012.34"), ("adjusted",))
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,13 @@ def test_an_amount_is_known_in_wan_again_where_it_was_typed_so():
     assert found.typed_in_wan == ("adjusted", "executed", "initial")
 
 
+def test_an_amount_that_was_typed_to_the_cent_is_known_so_again_where_the_import_had_it_in_wan():
+    before = with_revenue(FULL, 0, adjusted=Decimal("1.00"), typed_in_wan=("initial",))
+    after = with_revenue(FULL, 0, adjusted=Decimal("20000.00"), typed_in_wan=("adjusted", "initial"))
+
+    assert restored(before, after, after) == Restored(before, NOTHING_KEPT)
+
+
 def test_an_added_row_in_which_something_was_written_since_stays_whole():
     first, *others = FULL.goals[0].rows
     before = replace(FULL, goals=(replace(FULL.goals[0], rows=(first,)), FULL.goals[1]))
