@@ -130,6 +130,33 @@ def test_an_import_that_changed_nothing_leaves_the_one_before_to_be_taken_back(c
     assert client.get(address).status_code == 200
 
 
+def test_what_a_colleague_imports_leaves_mine_to_be_taken_back(client, cast, evaluation):
+    address = imported(client, evaluation, 实际完成值="12个")
+    with imports.noting(evaluation, "同事的.xlsx", by=cast.contributor):
+        Indicator.objects.filter(key=ROW).update(analysis="按计划完成。")
+
+    assert client.get(address).status_code == 200
+    assert imports.last(evaluation, by=cast.contributor).name == "同事的.xlsx"
+
+
+def test_the_next_import_clears_away_those_that_nobody_can_take_back_any_more(client, cast, evaluation):
+    other = make_evaluation_at_draft(cast, fiscal_year=2021)
+    imported(client, other, 实际完成值="12个")
+    Import.objects.update(at=timezone.now() - timedelta(days=7, minutes=1))
+
+    imported(client, evaluation, 实际完成值="12个")
+
+    assert [made.evaluation for made in Import.objects.all()] == [evaluation]
+
+
+def test_it_leads_back_to_the_page_on_which_one_writes_now(client, cast):
+    evaluation = make_evaluation_at_draft(cast, targets_approved=True)
+    address = imported(client, evaluation, 实际完成值="12个")
+
+    assert client.get(address).context["step"] == "results"
+    assert client.post(address)["Location"] == reverse("results", args=[evaluation.pk])
+
+
 def test_nobody_else_takes_it_back(client, cast, evaluation):
     address = imported(client, evaluation, 实际完成值="12个")
     after = state(evaluation)
@@ -235,6 +262,36 @@ def test_an_added_row_with_a_file_stays_and_says_why(client, cast):
     ]
     client.post(undo_on(answer))
     assert evaluation.indicators.filter(key=added.key).exists()
+
+
+def test_an_added_row_whose_file_was_removed_again_goes(client, cast):
+    evaluation = make_evaluation(cast)
+    received = put_document(evaluation, DOCUMENT, by=cast.preparer)
+    before = state(evaluation)
+    answer = client.post(
+        reverse("document_draft", args=[evaluation.pk, DOCUMENT]), {"seen": seen_of(received)}, follow=True
+    )
+    added = evaluation.indicators.get(name="新建口袋公园")
+    attachments.put(evaluation, str(added.key), by=cast.preparer)
+    evaluation.evidence.update(removed_revision=1, removed_by=cast.preparer, removed_at=timezone.now())
+
+    client.post(undo_on(answer))
+
+    assert state(evaluation) == before
+
+
+def test_an_added_goal_that_was_given_to_a_colleague_stays(client, cast):
+    evaluation = make_evaluation(cast)
+    before = list(evaluation.goals.values_list("pk", flat=True))
+    last = make_evaluation_at_draft(cast, fiscal_year=2021, goals=2, indicators=1)
+    keys = [str(key) for key in last.goals.values_list("key", flat=True)]
+    answer = client.post(reverse("last_year", args=[evaluation.pk]), {"copy": keys}, follow=True)
+    given, _ = evaluation.goals.exclude(pk__in=before)
+    assign_quietly(evaluation, str(given.key), cast.contributor)
+
+    client.post(undo_on(answer))
+
+    assert list(evaluation.goals.exclude(pk__in=before)) == [given]
 
 
 def test_the_pages_of_importing_lead_to_it(client, evaluation):
