@@ -43,6 +43,20 @@ def test_beside_numbered_goals_it_is_left_over():
     assert [one.text for one in reading.unread if one.why == "自评表里另有年度目标，这一句没有导入"] == ["管护森林资源"]
 
 
+def test_a_table_below_two_goals_that_are_stated_together_is_of_neither_for_certain():
+    stated = [
+        ["年度目标", ("预期目标", 2), ("实际完成情况", 2)],
+        ["", ("管护森林资源。", 2), ("巡护林地8.4万亩。", 2)],
+        ["", ("防范森林火灾。", 2), ("处置火情3起。", 2)],
+    ]
+
+    assert goals(reading_of([*stated, HEADING, ROW])) == [
+        ("", "管护森林资源。", 0),
+        ("", "防范森林火灾。", 0),
+        ("", "", 1),
+    ]
+
+
 def test_the_day_of_filing_stands_in_a_row_of_several_labels():
     lines = [TITLE, "填报单位：青山县林业局\t填报日期：2024年3月1日\t单位：万元", "\t".join(HEADING), "\t".join(ROW)]
 

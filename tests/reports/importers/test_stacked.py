@@ -58,21 +58,22 @@ def test_where_a_cell_is_blank_no_row_is_taken(blank):
     assert rows(*HEAD, *left) == []
 
 
-def test_money_and_name_stand_below_their_labels_too():
-    money = [
-        "预算资金（万元）",
-        "年初预算数",
-        "全年预算数",
-        "全年执行数",
-        "执行率",
-        "年度资金总额",
-        "510.00",
-        "548.30",
-        "540.70",
-        "98.61%",
-    ]
+MONEY = [
+    "预算资金（万元）",
+    "年初预算数",
+    "全年预算数",
+    "全年执行数",
+    "执行率",
+    "年度资金总额",
+    "510.00",
+    "548.30",
+    "540.70",
+    "98.61%",
+]
 
-    facts = reading_of(*money, *HEAD, *flat(ROWS)).facts
+
+def test_money_and_name_stand_below_their_labels_too():
+    facts = reading_of(*MONEY, *HEAD, *flat(ROWS)).facts
     line = facts.revenue[0]
 
     assert facts.department.full_name == "青山县林业局"
@@ -81,5 +82,21 @@ def test_money_and_name_stand_below_their_labels_too():
         Decimal("5483000.00"),
         Decimal("5407000.00"),
     )
-    blank = [cell for cell in money if cell != "510.00"]
+    blank = [cell for cell in MONEY if cell != "510.00"]
     assert reading_of(*blank, *HEAD, *flat(ROWS)).facts.revenue == ()
+
+
+@pytest.mark.parametrize(
+    "money",
+    [
+        [*MONEY, "10"],
+        [*MONEY, "510.00", "548.30", "540.70"],
+        ["资金情况" if cell == "年度资金总额" else cell for cell in MONEY],
+    ],
+    ids=["a figure over", "amounts without a name", "a label that says nothing of them"],
+)
+def test_of_amounts_that_may_stand_under_other_labels_none_is_taken(money):
+    facts = reading_of(*money, *HEAD, *flat(ROWS)).facts
+
+    assert (facts.revenue, facts.basic.executed, facts.project.executed) == ((), None, None)
+    assert len(list(facts.rows())) == len(ROWS)
