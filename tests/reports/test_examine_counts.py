@@ -32,6 +32,7 @@ def told(sentence, before=BEFORE):
         "在全县综合考核中共承担20项指标。\n",
         "2023年度共设置绩效指标８项。\n",
         "共设置绩效指标零项。\n",
+        "县园林局设定的指标各有分工，其中绩效指标3项由县园艺中心完成。\n",
     ],
 )
 def test_counts_that_are_right_or_of_something_else_are_not_told(sentence):

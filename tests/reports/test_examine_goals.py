@@ -75,3 +75,7 @@ def test_what_is_wrong_below_a_wrong_number_is_found_beside_it():
 def test_a_goal_that_is_called_otherwise_is_told_by_its_number_as_before():
     text = changed(PARKS, ("年度目标2：管好园林设施\n1.", "年度目标2：维护园林设施\n1."))
     assert [one.finding.code for one in examined(text)] == ["goal-title-differs"]
+
+
+def test_of_two_goals_with_one_title_each_is_known_by_its_number():
+    assert [one.finding.code for one in examined(PARKS.replace("管好园林设施", "建好公园绿地"))] == []

@@ -66,6 +66,7 @@ def test_a_sentence_that_says_otherwise_is_found(was, now, code):
         "政府采购预算420.00万元，实际支出415.30万元，执行率98.88%。",
         "“三公”经费年初预算8.00万元，实际支出6.45万元，执行率80.63%。",
         "2022年年初预算1,105.00万元，决算支出1,098.20万元，执行率99.38%。",
+        "防火通道工程年初预算300.00万元，执行率98.20%。",
     ],
 )
 def test_rates_and_amounts_of_parts_in_the_section_on_execution_are_no_contradictions(said):

@@ -179,6 +179,14 @@ def test_a_rate_of_more_than_two_counts_is_not_reckoned_from_two(counts):
     assert found(PARKS, ("抽查苗木200株，成活193株，苗木成活率96.5%", counts)) == []
 
 
+@pytest.mark.parametrize(
+    ("survived", "codes"), [("193", []), ("188", ["rate-of-counts-differs"])], ids=["as the rate", "otherwise"]
+)
+def test_how_many_there_should_be_is_the_whole_of_which_a_part_is(survived, codes):
+    counts = f"应成活苗木200株，实际成活{survived}株，苗木成活率96.5%"
+    assert [code for code, _ in found(PARKS, ("抽查苗木200株，成活193株，苗木成活率96.5%", counts))] == codes
+
+
 def test_an_indicator_that_the_text_has_in_two_places_and_the_table_nowhere_is_told_once():
     (one,) = examined(
         changed(
