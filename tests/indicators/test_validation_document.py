@@ -292,6 +292,15 @@ def test_the_printed_total_is_the_sum_of_the_printed_scores(printed, codes):
     assert [code for _, code, _ in found(claims, facts)] == codes
 
 
+@pytest.mark.parametrize(("weight", "codes"), [("18", []), ("20", ["printed-score-differs"])])
+def test_where_the_weights_leave_points_for_the_rate_the_total_may_have_them(weight, codes):
+    facts = FACTS
+    for index in range(5):
+        facts = with_row(facts, index, score=Decimal(12), weight=Decimal(weight))
+    printed = claim("total_score", "69.5", "form", Place("indicators", "", "score"))
+    assert [code for _, code, _ in found([printed], facts)] == codes
+
+
 OF_TOTAL = Place("indicators", "", "score")
 
 
@@ -346,6 +355,36 @@ def test_counted_rows_are_counted_anew():
     place = Place("goals", GOALS[0], "rows")
     assert found([claim("rows", "4", "1.2", place)]) == [("error", "count-differs", GOALS[0])]
     assert found([claim("reached", "3", "1.2", place)]) == [("error", "count-differs", GOALS[0])]
+
+
+def test_what_nobody_has_decided_or_named_is_not_counted():
+    of_goal, of_all = Place("goals", GOALS[0], "rows"), Place("goals", "", "rows")
+    assert found([claim("reached", "2", "1.2", of_goal)], with_row(FACTS, 0, outcome="")) == []
+    assert found([claim("goals", "3", "1.1", of_all)], with_goal(FACTS, 1, title="")) == []
+    assert found([claim("goals", "3", "1.1", of_all)]) == [("warning", "count-differs", "")]
+
+
+@pytest.mark.parametrize(("told", "codes"), [("98.5%", []), ("98.6%", []), ("98.4%", ["rate-of-counts-differs"])])
+def test_a_rate_of_counts_may_be_cut_off_as_well_as_rounded(told, codes):
+    counted = claim("rate_counted", f"140/142→{told}", "2.2", Place("indicators", PARKS, "analysis"))
+    assert [code for _, code, _ in found([counted])] == codes
+
+
+@pytest.mark.parametrize(("year", "codes"), [("2021", ["figure-of-another-year"]), ("2019", [])])
+def test_a_figure_told_alone_of_a_year_far_off_may_well_be_of_that_year(year, codes):
+    told = claim("year_told.figure", year, "2.2", Place("indicators", PARKS, "analysis"))
+    assert [code for _, code, _ in found([told])] == codes
+
+
+@pytest.mark.parametrize(("role", "codes"), [("bracketed", []), ("level2", ["numbering-broken"])])
+def test_a_part_that_does_not_begin_at_one_may_stand_behind_others_that_were_left_out(role, codes):
+    lists = (("一", "二"), ("一", "二"), ("二", "三"))
+    claims = [
+        claim("number", sign, "2.2", Place("goals", "", f"number.{role}.{place}"), at=f"第 {place}{sign} 行")
+        for place, signs in enumerate(lists)
+        for sign in signs
+    ]
+    assert [code for _, code, _ in found(claims)] == codes
 
 
 def test_a_title_a_name_and_a_year_that_differ_are_found():

@@ -80,6 +80,16 @@ def test_all_reached_in_a_sentence_beside_a_missed_row_is_found():
     assert "all-reached-though-unmet" not in codes(form=missed)
 
 
+def test_all_reached_but_what_is_named_behind_it_is_not_all():
+    missed = [[cell.replace("8.4万亩", "7.4万亩") if isinstance(cell, str) else cell for cell in row] for row in FORM]
+
+    assert "all-reached-though-unmet" not in codes("基本完成", "均已完成，仅巡护林地未达到目标值", missed)
+
+
+def test_the_score_of_another_year_is_none_of_this_one():
+    assert codes(TEXT["score"], f"{TEXT['score']}2022年度自评得分85.20分，等级为“优”。") == []
+
+
 def test_a_name_that_differs_by_one_sign_is_found_and_the_department_above_is_not():
     assert "department-differs" in codes(form=[[("部门名称", 2), ("青山市林业局", 6)], *FORM[1:]])
     assert "department-differs" not in codes(form=[[("主管部门", 2), ("青山市林业局", 6)], *FORM[1:]])
