@@ -74,6 +74,17 @@ def test_of_a_table_of_which_most_is_uncertain_nothing_is_taken():
     assert {ROWS[0], *broken} <= set(unread(HEADING, ROWS[0], *broken))
 
 
+def test_of_a_table_of_which_half_is_uncertain_nothing_is_taken():
+    assert rows(HEADING, *ROWS[:2], "备注：略。", "完成森林抚育", "低效林改造") == READ[:2]
+    assert rows(HEADING, *ROWS[:2], "备注：略。", "完成森林抚育", ROWS[3]) == []
+
+
+def test_where_two_columns_have_one_label_nobody_knows_which_is_which():
+    doubled = "一级指标 二级指标 三级指标 年度指标值 实际完成值 实际完成值"
+
+    assert rows(doubled, "产出指标 数量指标 巡护林地 ≥8万亩 8.4万亩 8.1万亩") == []
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -60,6 +60,15 @@ def test_kinds_of_spending_are_of_the_column_that_they_add_up_to(basic, project,
     assert [one.text for one in reading.unread if "一般公共预算" in one.text] == ["其中：一般公共预算：300.00"]
 
 
+def test_what_money_was_spent_on_is_no_source_of_it():
+    spent = [None, "专项资金支出", "20.00", "20.00", "20.00"]
+
+    reading = reading_of([*MONEY, spent, HEADING, ROW])
+
+    assert [line.source for line in reading.facts.revenue] == ["年度资金总额"]
+    assert [one.text for one in reading.unread if "专项" in one.text] == ["专项资金支出 | 20.00 | 20.00 | 20.00"]
+
+
 def test_kinds_of_spending_that_add_up_to_nothing_are_left_unread():
     parts = [[None, ("", 2), ("基本支出：170.20", 2)], [None, ("", 2), ("项目支出：170.00", 2)]]
 

@@ -1,5 +1,8 @@
 """How files begin and how their tables are ruled must not move what is read into another part or column."""
 
+import pytest
+
+from reports.importers.document import read
 from reports.importers.outline import outline
 from reports.importers.source import Grid
 from reports.importers.textfile import read_text
@@ -27,3 +30,9 @@ def test_empty_cells_at_the_edge_of_a_ruled_row_keep_their_columns():
         ["", "", "户数", "8户"],
         ["效益指标", "", "满意", "是"],
     ]
+
+
+@pytest.mark.parametrize("beginning", ["BM2023-07号", "MZ2023-07号"])
+def test_two_letters_that_begin_a_picture_or_a_program_begin_a_text_too(beginning):
+    text = f"{beginning}\n2023年度部门整体绩效自评表\n部门名称：青山县林业局"
+    assert read("自评表.txt", text.encode()).facts.department.full_name == "青山县林业局"

@@ -19,6 +19,12 @@ def test_each_table_is_of_the_goal_right_above_it():
     assert goals(*told) == [("管护森林", ["巡护林地"]), ("培育苗木", ["培育苗木"])]
 
 
+def test_a_number_that_was_typed_twice_makes_no_one_goal_of_two():
+    told = ("（一）年度目标1：管护森林", [HEADING, FIRST], "（二）年度目标1：培育苗木", [HEADING, SECOND])
+
+    assert goals(*told) == [("管护森林", ["巡护林地"]), ("培育苗木", ["培育苗木"])]
+
+
 def test_a_table_behind_what_is_told_of_the_last_goal_is_not_of_it_alone():
     told = (
         "年度目标1：管护森林",

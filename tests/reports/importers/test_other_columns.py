@@ -70,6 +70,33 @@ def test_a_table_with_its_labels_in_the_first_column_is_read_column_by_column():
     ]
 
 
+def test_a_value_over_two_columns_of_such_a_table_is_that_of_both():
+    table = [
+        ["一级指标", ("产出指标", 2), "满意度指标"],
+        ["三级指标", "整理卷宗", "卷宗完好率", "读者满意度"],
+        ["年初目标值", ("100%", 2), "≥90%"],
+        ["实际完成值", "100%", "99%", "93%"],
+    ]
+
+    assert [(name, target, actual) for _, _, name, target, actual in values(table)] == [
+        ("整理卷宗", "100%", "100%"),
+        ("卷宗完好率", "100%", "99%"),
+        ("读者满意度", "≥90%", "93%"),
+    ]
+
+
+def test_where_a_text_has_left_out_what_was_merged_such_a_table_gives_no_rows():
+    lines = [
+        "2023年度部门整体绩效自评表",
+        "一级指标\t产出指标\t满意度指标",
+        "三级指标\t整理卷宗\t卷宗完好率\t读者满意度",
+        "年初目标值\t≥90卷\t100%\t≥90%",
+        "实际完成值\t96卷\t99%\t93%",
+    ]
+
+    assert list(read("自评表.txt", "\n".join(lines).encode()).facts.rows()) == []
+
+
 def test_a_table_of_one_indicator_and_its_labels_is_none_of_columns():
     table = [["三级指标", "整理卷宗"], ["年初目标值", "≥90卷"], ["实际完成值", "96卷"]]
 
