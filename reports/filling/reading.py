@@ -31,7 +31,9 @@ _NOTHING = frozenset({*EMPTY, "-", "－", "/", "／"})
 # Fields of foreign tables that say nothing of an indicator by themselves, or are made from others.
 _ASIDE = frozenset({"number", "goal_number", KEY, GOAL, "completion"})
 _SCORE = "得分由系统按规则计算，表里的得分没有读入"
-_NO_TABLE = "没有找到指标表：要有一行表头，至少写着“三级指标”（或“指标名称”）和“目标值”，要导入的“实际完成值”等写在别的栏"
+_NO_TABLE = (
+    "没有找到指标表：要有一行表头，至少写着“三级指标”（或“指标名称”）和“目标值”，要导入的“实际完成值”等写在别的栏"
+)
 _NO_ROWS = "填报表里还没有填写任何指标"
 _NAMELESS = "这一行没有写三级指标的名称，不知道是哪一项，请补上名称"
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, GoalFacts, Place, Row
 from indicators.ordinals import ordinal_of
 from indicators.validation.meeting import read
+from indicators.values import without_question
 from indicators.values.plain import plain
 from indicators.values.units import known_prefix
 from reports.importers.claimed_rates import counts_of_rate
@@ -17,7 +18,7 @@ from reports.importers.claimed_years import year_of_analysis
 from reports.importers.goal_numbers import goal_key
 from reports.importers.nearest import Named, Names, paired, words_of_row
 from reports.importers.outline import Outline, Passage, goal_heading
-from reports.importers.words import folded, is_level, lead_of
+from reports.importers.words import depth_of, folded, is_level, lead_of, level_of
 
 # Longer than this an excerpt hides what it is quoted for.
 _LONGEST = 120
@@ -28,7 +29,7 @@ _FIGURE_AT_END = re.compile(
 )
 _BESIDE = re.compile(r"[（(](?P<adjusted>调整后)?目标值(?:为|是|：)?(?P<target>[^（）()]+)[）)]\s*$")
 _TARGET = re.compile(
-    r"(?:此|该|本)(?:项)?指标(?:的)?(?:年初|年度|全年)?目标值(?P<joint>为|是|：|:|(?=[\d≥≤<>=＞＜＝±]))"
+    r"(?:(?:此|该|本)(?:项)?指标)?(?:的)?(?:年初|年度|全年)?(?:的)?目标(?:值)?(?P<joint>为|是|：|:|(?=[\d≥≤<>=＞＜＝±]))"
 )
 _ADJUSTED = re.compile(r"，调整后(?:的)?目标值(?:为|是)(?P<value>[^，。；]+)")
 _VALUE = re.compile(r"(?:[^，。；;,\n（]|,(?=\d)|（(?=[^，。；]*）))+")
@@ -49,6 +50,7 @@ def claims_of_rows(outline: Outline, facts: Facts) -> Iterator[Claim]:
         names = Names(goal.rows)
         yield from _achieved(list(_items(by_goal.get(("1.2", number), []), names)), names, goal)
         yield from _analysed(by_goal.get(("2.2", number), []), goal, facts)
+    yield from _analysed_apart(by_goal.get(("2.2", 0), []), facts)
     yield from _missed(outline, facts)
 
 
@@ -80,7 +82,19 @@ def _items(passages: list[Passage], names: Names) -> Iterator[_Item]:
             continue
         for piece in re.split(r"[；;。]", text):
             if piece.strip() and not is_level(_NUMBERED.sub("", piece)):
-                yield from (_Item(part, passage) for part in _apart(lead_of(piece).rest, names))
+                told, below = _below_level(lead_of(piece).rest, passage)
+                passage = below  # noqa: PLW2901
+                yield from (_Item(part, passage) for part in _apart(told, names))
+
+
+def _below_level(piece: str, passage: Passage) -> tuple[str, Passage]:
+    """…；质量指标：合格率100%: a level that is named on the way is that of what follows it."""
+    head, colon, tail = piece.partition("：" if "：" in piece[:30] else ":")
+    if not colon or not (level := level_of(head)):
+        return piece, passage
+    if depth_of(level) == 1:
+        return tail.strip(), replace(passage, level1=level, level2="")
+    return tail.strip(), replace(passage, level2=level)
 
 
 def _apart(text: str, names: Names) -> list[str]:
@@ -146,6 +160,20 @@ def _analysed(passages: list[Passage], goal: GoalFacts, facts: Facts) -> Iterato
         for passage in passages[index + 1 : end]:
             if passage.role == "text":
                 yield from _told(passage, row, facts)
+
+
+def _analysed_apart(passages: list[Passage], facts: Facts) -> Iterator[Claim]:
+    """Below no goal: analyses under the very names of rows."""
+    own: dict[str, list[Row]] = {}
+    for _, row in facts.rows():
+        own.setdefault(words_of_row(row), []).append(row)
+    row = None
+    for passage in passages:
+        if passage.role != "text":
+            rows = own.get(folded(without_question(passage.indicator)), []) if passage.role == "indicator" else []
+            row = rows[0] if len(rows) == 1 else None
+        elif row:
+            yield from _told(passage, row, facts)
 
 
 def _told(passage: Passage, row: Row, facts: Facts) -> Iterator[Claim]:

@@ -14,12 +14,13 @@ from reports.importers.claims import claims_of
 from reports.importers.departments import is_imprint, names_of, scope_of, year_of
 from reports.importers.files import source_of
 from reports.importers.found import FoundRow, Tables
-from reports.importers.goal_numbers import renumbered, renumbered_goals
+from reports.importers.goal_numbers import renumbered, renumbered_goals, titles_of
 from reports.importers.goals import Goals, explained_at_foot, goals_of, with_levels
 from reports.importers.heads import ANOTHER_FORM, WHOLE_FOLLOWS
 from reports.importers.labels import unit_in
 from reports.importers.narrative import execution_texts, loose_texts, reached_texts, unreached_texts
 from reports.importers.outline import Outline, Placed, outline
+from reports.importers.parted import parted
 from reports.importers.reading import Reading, Unread
 from reports.importers.sections import is_short
 from reports.importers.source import Line, Source, row_of
@@ -80,6 +81,7 @@ def understood(source: Source) -> Understood:
     few_enough(tables.rows)
     tables.goals = renumbered_goals(tables.goals, parts)
     names = [row.text("name") for row in tables.rows]
+    parts = parted(parts, names, titles_of(tables.goals))
     told, loose = told_in(parts, names)
     goals = goals_of(parts, tables, told) if tables.rows else rows_from_text(parts, told)
     told_of = _matched(goals, told)

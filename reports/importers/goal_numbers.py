@@ -74,6 +74,16 @@ def renumbered_goals(goals: list[FoundGoal], outline: Outline) -> list[FoundGoal
     return [replace(goal, number=numbers.of("form", goal.number, joined(goal.title.text))) for goal in goals]
 
 
+def titles_of(goals: list[FoundGoal]) -> dict[str, int]:
+    """The number of each goal of the form by the folded words of its title, for headings that say the title alone."""
+    titles = [folded(joined(goal.title.text)) for goal in goals]
+    return {
+        title: goal.number or place
+        for place, (goal, title) in enumerate(zip(goals, titles, strict=True), start=1)
+        if title and titles.count(title) == 1
+    }
+
+
 def goal_key(heading: tuple[int, str], facts: Facts) -> str:
     """Of the goal that is called so, else of the one with this number."""
     titled = [goal.key for goal in facts.goals if heading[1] and folded(goal.title) == folded(heading[1])]

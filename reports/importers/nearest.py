@@ -51,6 +51,11 @@ def words_of_row(row: Row) -> str:
 
 
 def _parted(text: str, wanted: str) -> Named:
+    end = end_of_words(text, wanted)
+    return Named(text[:end], text[end:])
+
+
+def end_of_words(text: str, wanted: str) -> int:
     """After as many signs as make up the wanted words; marks that close what was opened inside belong to the name."""
     end, left = 0, len(wanted)
     while left > 0:
@@ -58,7 +63,7 @@ def _parted(text: str, wanted: str) -> Named:
         end += 1
     while end < len(text) and text[end] in _PAIRS and _is_open(text[:end], text[end]):
         end += 1
-    return Named(text[:end], text[end:])
+    return end
 
 
 _PAIRS = {"”": "“", "」": "「", "』": "『", "》": "《", ")": "(", "）": "（"}

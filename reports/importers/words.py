@@ -15,6 +15,7 @@ _LEAD = re.compile(
     r"|(?P<dotted>\d{1,2}[.．]\d{1,2})(?![\d%.．]|\s*[万亿元个人户%])[、.．]?"
     r"|(?P<digit>\d{1,2})\s*(?:、|[.．](?!\d))"
     r"|[（(]\s*(?P<small>\d{1,2})\s*[)）]\s*[、.．]?"
+    r"|(?P<letter>[A-H])\s*[、.．](?=\s*[^\x00-\x7f])"
     r"|(?P<half>\d{1,2})[)）]\s*[、.．]?"
     r"|(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿⑴-⒇])\s*[、.．]?)\s*(?=\S)"
 )
@@ -43,6 +44,8 @@ _LEVELS2 = (
 )  # fmt: skip
 _LEVEL = re.compile(
     rf"(?P<word>{'|'.join(sorted({*_LEVELS1, *_LEVELS2, '产出效益'}, key=len, reverse=True))})(?:类)?(?:指标|指)?"
+    # 效益及满意度指标: two in one heading.
+    rf"(?:[及和与、](?:{'|'.join(sorted({*_LEVELS1, *_LEVELS2}, key=len, reverse=True))})(?:类)?指标)?"
 )
 _CLOSING = re.compile(r"(?:的)?(?:完成|实现)?(?:情况)?(?:的)?(?:分析|说明)?")
 _TOP_ONLY = {*_LEVELS1, "产出效益"} - {*_LEVELS2}
@@ -52,7 +55,7 @@ _TOP_ONLY = {*_LEVELS1, "产出效益"} - {*_LEVELS2}
 class Lead:
     """The number before a line: kind is "part" 第一部分, "hanzi" 一、, "bracketed" （一）, "dotted" 1.1, "digit" 1.,
 
-    "small" （1）, "half" 1）, "circled" ①, or "" where there is none. `rest` is the line without it.
+    "small" （1）, "half" 1）, "circled" ①, "letter" A., or "" where there is none. `rest` is the line without it.
     """
 
     kind: str
