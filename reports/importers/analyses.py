@@ -5,11 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from indicators.ordinals import ordinal_of
 from indicators.values import without_question
 from reports.importers.outline import Outline, Passage
 from reports.importers.words import folded, lead_of, too_many
 
 _ALIKE, _ALIKE_IN_PLACE = 0.75, 0.6
+_SHORTEST = 4
 _LEAD_SENTENCE = re.compile(r"(?:此|该|本)(?:项)?指标")
 
 
@@ -45,7 +47,8 @@ def told_in(outline: Outline, names: list[str]) -> tuple[list[Told], list[int]]:
             if passage.section != "revenue":
                 current = None
             continue
-        heading, rest = _heading(passage, known, near, current)
+        goes_on = current is not None and _goes_on(passage, [outline.passages[one] for one in current.passages])
+        heading, rest = _heading(passage, known, near, None if goes_on else current)
         if heading:
             current = Told(passage.goal, passage.level1, passage.level2, heading, passage.at, passages=[index])
             told.append(current)
@@ -75,6 +78,14 @@ def _heading(passage: Passage, known: set[str], near: "_Near", current: Told | N
     if stop and after and (_known(name, known) or (stop in "：:" and passage.level2 and near.has(name))):
         return name, after
     return "", ""
+
+
+def _goes_on(passage: Passage, below: list[Passage]) -> bool:
+    """（3） after what stands below （2） is the next heading, unless there are points counted like it in between."""
+    lead, head = lead_of(passage.text), lead_of(below[0].text)
+    if lead.kind != head.kind or ordinal_of(lead.number) != ordinal_of(head.number) + 1:
+        return False
+    return not any(lead_of(one.text).kind == lead.kind for one in below[1:])
 
 
 class _Near:
@@ -159,6 +170,8 @@ class _Matching:
             for row in rows:
                 if self._may(place, row):
                     alike = likeness(self._told[place].name, self._names[row])
+                    if alike < _ALIKE and self._is_shortened(place, row):
+                        alike = _ALIKE
                     between = self._is_between(place, row)
                     if alike >= (_ALIKE_IN_PLACE if between else _ALIKE):
                         pairs.append((-alike - 0.1 * between, abs(place - row), place, row))
@@ -168,10 +181,27 @@ class _Matching:
                 self._found[place] = row
                 taken.add(row)
 
+    def _is_shortened(self, place: int, row: int) -> bool:
+        """Of this row's name, and of no other's in the goal."""
+        name = self._told[place].name
+        rows = (other for other in range(len(self._names)) if other != row and self._may(place, other))
+        return is_shortened(name, self._names[row]) and not any(is_shortened(name, self._names[one]) for one in rows)
+
     def _is_between(self, place: int, row: int) -> bool:
         """Whether the neighbours are matched with each other: the order speaks for the pair."""
         before, after = self._found.get(place - 1), self._found.get(place + 1)
         return (before is not None and before == row - 1) or (after is not None and after == row + 1)
+
+
+def is_shortened(name: str, whole: str) -> bool:
+    """养护里程 of 农村公路养护里程, 危桥改造 of 改造危桥, 道路机扫率 of 道路机械化清扫率."""
+    short, long = _keys(name)[-1], _keys(whole)[-1]
+    if len(short) < _SHORTEST or re.findall(r"\d+", short) != re.findall(r"\d+", long):
+        return False
+    if short in long or sorted(short) == sorted(long):
+        return True
+    signs = iter(long)
+    return short[:2] == long[:2] and short[-1] == long[-1] and all(sign in signs for sign in short)
 
 
 def likeness(one: str, other: str) -> float:

@@ -203,7 +203,7 @@ class _Walk:
         if level := level_of(text):
             return [self._level(level, line)]
         head, _, tail = text.partition("：" if "：" in text[:30] else ":")
-        if tail and (level := level_of(head)):
+        if tail and (level := level_of(head)) and not (here.section == "2.2" and _is_called_like_a_level(head)):
             # （1）数量指标：新增床位100张；…
             heading = self._level(level, line)
             return [replace(heading, role="text")]
@@ -230,6 +230,11 @@ class _Walk:
         else:
             self._here = replace(here, text=line.text, at=line.at, role="level2", level2=level, indicator="")
         return self._here
+
+
+def _is_called_like_a_level(head: str) -> bool:
+    """⑥群众满意度：… among indicators is one of them; levels are counted （1） or called 指标."""
+    return lead_of(head).kind == "circled" and "指标" not in head
 
 
 def _indicator(text: str, after: Line | None) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from reports.importers.analyses import Told, match_told
+from reports.importers.document import read
 
 
 def told(*names, goal=0):
@@ -22,3 +23,44 @@ def test_a_name_of_two_goals_means_the_row_of_its_own_goal():
     names = ["合格率", "合格率"]
     assert match_told(told("合格率", goal=2), names, [1, 2]) == {0: 1}
     assert match_told(told("合格率", goal=3), names, [1, 2]) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [("养护里程", "农村公路养护里程"), ("危桥改造", "改造危桥"), ("道路机扫率", "道路机械化清扫率")]
+)
+def test_a_name_that_is_cut_short_means_the_one_row_it_is_cut_from(name, row):
+    assert match_told(told(name), ["群众满意度", row]) == {0: 1}
+    assert match_told(told(name), [f"其他{row}", row, f"{row}次数"]) != {0: 0}
+
+
+def test_a_name_cut_from_two_names_means_neither():
+    assert match_told(told("养护里程"), ["农村公路日常养护里程", "国省干线公路日常养护里程"]) == {}
+
+
+def test_numbered_headings_go_on_though_the_table_calls_them_otherwise():
+    text = (
+        "公园局2022年度部门整体绩效自评结果\n二、绩效目标完成情况分析\n（二）绩效目标完成情况分析\n"
+        "（1）修建步道\n该指标目标值为10公里。修建12公里。\n（2）道路机扫率\n该指标目标值为85%。机械化清扫率91%。\n"
+        "（3）补植苗木\n该指标目标值为10株。分三批：\n（1）春季4株。\n（2）秋季6株。\n"
+        "2022年度公园局部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n"
+        "产出指标\t数量指标\t修建步道\t10公里\t12公里\n产出指标\t质量指标\t道路机械化清扫率\t85%\t91%\n"
+        "产出指标\t数量指标\t补植苗木\t10株\t10株\n"
+    )
+    assert [row.analysis for _, row in read("自评.txt", text.encode()).facts.rows()] == [
+        "该指标目标值为10公里。修建12公里。",
+        "该指标目标值为85%。机械化清扫率91%。",
+        "该指标目标值为10株。分三批：\n（1）春季4株。\n（2）秋季6株。",
+    ]
+
+
+def test_satisfaction_among_circled_indicators_is_one_of_them():
+    text = (
+        "公园局2022年度部门整体绩效自评结果\n二、绩效目标完成情况分析\n（二）绩效目标完成情况分析\n"
+        "A.效益指标\n①游园便利度：开放四处入口。\n②群众满意度：走访游客，满意度93%。\n"
+        "2022年度公园局部门整体绩效自评表\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n"
+        "效益指标\t社会效益指标\t游园便利度\t提升\t提升\n满意度指标\t服务对象满意度指标\t游园群众满意度\t90%\t93%\n"
+    )
+    assert [row.analysis for _, row in read("自评.txt", text.encode()).facts.rows()] == [
+        "开放四处入口。",
+        "走访游客，满意度93%。",
+    ]
