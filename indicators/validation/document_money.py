@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from budgets.money import percent_text, rate, total, wan_text, yuan_text
+from budgets.money import percent_text, rate, wan_text, yuan_text
 from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.validation.printed import PRINTED, SCALES, Stated, amount_of, last_place, number_of, prints
+from indicators.validation.printed_rates import is_rate, possible_rates
 
 # In 元: more than any budget is a slip of the hand, and a rate of it more than can be printed.
 _MOST = Decimal(10) ** 15
@@ -172,19 +173,11 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     """A printed 执行率 that neither budget leads to."""
     claims = tuple(claims)
     known = {basis: execution.execution_rate(facts, basis) for basis in ("initial", "adjusted")}
-    by_source = total([line.executed for line in facts.revenue])
     odd: list[Claim] = []
     right: set[str] = set()
     for claim in claims:
-        subject, _, basis = claim.subject.partition(".")
-        if subject != "execution_rate":
-            continue
-        possible = [known[basis]] if basis else list(known.values())
-        if by_source is not None:
-            # That it differs from what was spent of both kinds is told by itself.
-            budgets = [execution.budget_total(facts, one) for one in ([basis] if basis else known)]
-            possible += [percent for budget in budgets if (percent := rate(by_source, budget)) is not None]
-        if None in possible:
+        possible = possible_rates(facts, claim, claims)
+        if not possible:
             continue
         if any(is_rate(claim.value, percent) for percent in possible):
             right.add(_table_of(claim.excerpt))
@@ -204,12 +197,6 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     finding = Finding("rate-miscalculated", "error", message, place, tuple(one.value for one in odd))
     beside = [one.excerpt for one in claims if one.subject == "executed" and one.place.key == "evaluation"][:1]
     yield Contradiction(finding, _once([*(one.excerpt for one in odd), *beside]))
-
-
-def is_rate(text: str, percent: Decimal) -> bool:
-    digits = re.sub(r"[%％\s]", "", text)
-    places = len(digits.partition(".")[2])
-    return abs(Decimal(digits) - percent) <= Decimal(1).scaleb(-places) / 2 + Decimal("0.01")
 
 
 def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:

@@ -8,8 +8,8 @@ from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
-from indicators.validation.document_money import is_rate
 from indicators.validation.printed import amount_of
+from indicators.validation.printed_rates import is_rate
 
 _LABELS = {"basic": "基本支出", "project": "项目支出"}
 # Each of three amounts may be rounded to 0.01 万元.
