@@ -12,6 +12,7 @@ from reports.importers.labels import head_field
 from reports.importers.outline import Outline
 
 _SCOPE = re.compile(r"\s*[（(]\s*(本级|汇总|机关|机关本级)\s*[)）]\s*$")
+_SEAL = re.compile(r"\s*[（(]\s*(?:加盖|单位)?(?:盖章|公章|章|签章)\s*[)）]\s*$")
 _CODE = re.compile(r"^\d[\d-]*\s*(?=\D)")
 _SHORT = re.compile(
     r"(?P<full>[^\s，。；、：:（()）“”\"]{4,40})[（(](?:以下|下文)?简称(?:为)?\s*[：:]?\s*[“\"‘']?(?P<short>[^”\"’'（()）]{2,20})[”\"’']?[)）]"
@@ -37,7 +38,7 @@ _FILED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[./\-—])\s*(\d{1,2})\s*(
 def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
     """What is not said stays blank; of two names for one purpose the first."""
     told = [
-        (label.label, _CODE.sub("", _SCOPE.sub("", label.value.text)))
+        (label.label, _CODE.sub("", _SCOPE.sub("", _SEAL.sub("", label.value.text))))
         for label in tables.labels
         if label.field == "unit_name"
     ]
@@ -47,8 +48,19 @@ def names_of(outline: Outline, tables: Tables) -> DepartmentNames:
     titles = [passage.text.strip() for passage in outline.passages[:12] if passage.section == ""]
     full = full or next((name for name in [*prepared, *filter(_NAME.fullmatch, titles)] if name), "")
     form = next((name for name in in_form if name), "") or _below_label(outline) or _in_title(outline)
-    full = full or form
+    full = _in_full(full or form, outline)
     return DepartmentNames(code="", full_name=full, form_name=form or full, short_name=short)
+
+
+def _in_full(name: str, outline: Outline) -> str:
+    """A title that begins with the place above, 武汉市 before 黄陂区城市管理执法局, says the whole of it."""
+    for passage in outline.passages[:_TITLE_LINES]:
+        if passage.section == "" and len(passage.text) <= _LONGEST_TITLE:
+            match = _FORM_TITLE.match(passage.text.strip())
+            above = match["name"].removesuffix(name) if match and name else ""
+            if match and match["name"] != above and re.fullmatch(r".{1,9}[省市州区县旗]", above):
+                return match["name"]
+    return name
 
 
 def _introduced(outline: Outline) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from reports.importers.departments import date_below, year_of
 from reports.importers.document import read
 from reports.importers.outline import outline
@@ -43,3 +45,23 @@ def test_of_the_day_on_the_cover_and_that_below_the_signature_the_last_counts():
     days = [date_below(parts_of(text + line)[0]) for line in ("2023年3月15日\n", "")]
 
     assert days == [date(2023, 3, 15), date(2023, 2, 1)]
+
+
+@pytest.mark.parametrize("seal", ["（盖章）", "（公章）", "(加盖公章)"])
+def test_where_the_seal_goes_is_no_part_of_the_name(seal):
+    form = f"2022年度部门整体绩效自评表\n单位名称：公园局{seal}\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t9公里\n"
+    assert read("自评表.txt", form.encode()).facts.department.full_name == "公园局"
+
+
+@pytest.mark.parametrize(
+    ("title", "full"),
+    [
+        ("武汉市黄陂区公园局2022年度部门整体绩效自评结果", "武汉市黄陂区公园局"),
+        ("关于黄陂区公园局2022年度部门整体绩效自评结果", "黄陂区公园局"),
+        ("2022年度部门整体绩效自评结果", "黄陂区公园局"),
+    ],
+)
+def test_a_title_that_begins_with_the_place_above_says_the_whole_name(title, full):
+    form = f"{title}\n一、部门整体绩效目标完成情况\n2022年度部门整体绩效自评表\n单位名称：黄陂区公园局\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t9公里\n"
+    department = read("自评.txt", form.encode()).facts.department
+    assert (department.full_name, department.form_name) == (full, "黄陂区公园局")
