@@ -6,8 +6,9 @@ from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place, Row
 from indicators.findings import Finding
 from indicators.judged import judgement_of
+from indicators.validation.document_calls import bare_name, is_called
 from indicators.validation.meeting import is_bare_repeat, meet, read, same_words
-from indicators.values import Value, without_question
+from indicators.values import Value
 from indicators.values.plain import plain, words_of
 
 _REACHED = {"met", "exceeded"}
@@ -71,7 +72,8 @@ def achievements(said: Said) -> Iterator[Contradiction]:
 
 def _is_named(said: Said, claim: Claim, row: Row) -> bool:
     """Whether the figure stands behind the row's own name."""
-    names = [one.value for one in said.of("name", key=row.key) if one.excerpt == claim.excerpt]
+    told = [*said.of("name", key=row.key), *said.of("mention", key=row.key)]
+    names = [one.value for one in told if one.excerpt == claim.excerpt]
     return any(same_words(bare_name(name), bare_name(row.name)) for name in names)
 
 
@@ -146,7 +148,7 @@ def names(said: Said) -> Iterator[Contradiction]:
     """One finding for each other name of a row, with all places that call it so."""
     other: dict[tuple[str, str], list[Claim]] = {}
     for claim, row in said.matched("name", "1.2", "1.3", "2.2"):
-        if not same_words(bare_name(claim.value), bare_name(row.name)):
+        if not is_called(claim.value, row, said.rows.values()):
             other.setdefault((row.key, bare_name(claim.value)), []).append(claim)
     for (key, _), claims in other.items():
         row, claim = said.rows[key], claims[0]
@@ -182,12 +184,13 @@ def levels(said: Said) -> Iterator[Contradiction]:
 def left_out(said: Said) -> Iterator[Contradiction]:
     """Reached according to the table, and neither among what was reached nor among what was not."""
     named = {claim.place.key for claim in said.of("name", "1.2", "1.3")}
+    mentioned = named | {claim.place.key for claim in said.of("mention", "1.2")}
     for goal in said.facts.goals:
         there = [row for row in goal.rows if row.key in named]
         if len(there) * _MOSTLY < len(goal.rows) or not said.of("name", "1.2"):
             continue
         for row in goal.rows:
-            if row.key in named or row.outcome not in _REACHED:
+            if row.key in mentioned or row.outcome not in _REACHED:
                 continue
             message = f"{_quoted(row)}在自评表里，而一（二）完成的绩效目标里没有写，请补上。"
             place = Place("indicators", row.key, "name")
@@ -225,10 +228,6 @@ def nowhere_else(said: Said) -> Iterator[Contradiction]:
 
 
 CHECKS = (achievements, targets, units, names, levels, left_out, nowhere_else)
-
-
-def bare_name(name: str) -> str:
-    return words_of(plain(without_question(name))).removesuffix("指标")
 
 
 def bare_level(name: str) -> str:

@@ -68,8 +68,16 @@ def _figures(sentence: str, excerpt: Excerpt, facts: Facts, rows: dict[str, Row]
             continue
         for start in _places(sentence, name):
             match = _FIGURE.match(sentence, start + len(name))
-            if match and not _of_another_time(sentence[:start], facts):
+            # 计划 in 供地计划完成率 plans nothing.
+            before = _without(named, sentence[:start])
+            if match and not _of_another_time(before, facts):
                 yield from _figure(match, rows[name], excerpt)
+
+
+def _without(names: list[str], text: str) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
 
 
 def _places(sentence: str, name: str) -> Iterator[int]:

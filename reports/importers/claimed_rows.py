@@ -72,7 +72,7 @@ class _Item:
 def _items(passages: list[Passage], names: Names) -> Iterator[_Item]:
     """（1）数量指标：a；b；c。 is three items; a comma parts two where the second is a row's own name."""
     for passage in passages:
-        if passage.role not in {"text", "level2"} or not (passage.level1 or passage.level2):
+        if passage.role not in {"text", "level2"}:
             continue
         text = passage.text
         head, colon, tail = text.partition("：" if "：" in text[:30] else ":")
@@ -125,13 +125,36 @@ def _achieved(items: list[_Item], names: Names, goal: GoalFacts) -> Iterator[Cla
     free = [row for row in goal.rows if row.key not in own]
     rest = [index for index, (_, row) in enumerate(named) if row is None]
     near = dict(zip(rest, paired([named[index][0].name for index in rest], free), strict=True))
+    unnamed = [row for row in free if row not in near.values()]
     for index, (item, (words, own_row)) in enumerate(zip(items, named, strict=True)):
         row = own_row or near.get(index)
         key = row.key if row else ""
+        if meant := None if row else _meant_by_figure(item.text, unnamed):
+            yield Claim("mention", words.name, item.excerpt, Place("indicators", meant.key, "name"))
+            continue
+        if not (item.passage.level1 or item.passage.level2):
+            # Whole sentences, in which only the very names of rows are looked for.
+            if own_row:
+                yield Claim("mention", words.name, item.excerpt, Place("indicators", key, "name"))
+                yield from _figures(words.rest, item.excerpt, key)
+            continue
         yield Claim("name", words.name, item.excerpt, Place("indicators", key, "name"))
         if item.passage.level2 and row:
             yield Claim("level2", item.passage.level2, item.excerpt, Place("indicators", key, "level2"))
         yield from _figures(words.rest, item.excerpt, key)
+
+
+def _meant_by_figure(item: str, rows: list[Row]) -> Row | None:
+    """项目于8月28日投用 for 项目投用时间, 8月28日: the row's own actual, and words of its name."""
+    words = folded(item)
+    found = []
+    for row in rows:
+        actual, name = folded(row.actual), words_of_row(row)
+        rest = words.replace(actual, "", 1)
+        shares = any(name[at : at + 2] in rest for at in range(len(name) - 1))
+        if len(actual) > 1 and re.search(r"\d", actual) and actual in words and shares:
+            found.append(row)
+    return found[0] if len(found) == 1 else None
 
 
 def _figures(rest: str, excerpt: Excerpt, key: str) -> Iterator[Claim]:

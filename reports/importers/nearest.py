@@ -80,7 +80,7 @@ def nearness(name: str, other: str) -> float:
     if name == other:
         return 1
     short, long = sorted((name, other), key=len)
-    if len(short) >= _SHORTEST_WITHIN and short in long:
+    if len(short) >= _SHORTEST_WITHIN and (short in long or sorted(short) == sorted(long)):
         return _WITHIN
     matcher = SequenceMatcher(None, name, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR else 0

@@ -163,6 +163,19 @@ def test_another_name_with_another_figure_is_one_finding():
     assert found(there) == [("warning", "name-differs-between-sections", PARKS)]
 
 
+def test_a_row_told_in_other_words_is_not_left_out():
+    there = [of_form(), of_row("name", "养护公园数量", "1.2"), of_row("name", "补种行道树", "1.3", TREES)]
+    assert found([*there, of_row("mention", "公园养护于6月完成", "1.2", DONE)]) == []
+
+
+def test_a_rate_beside_its_own_budget_is_held_against_that_one():
+    facts = replace(FACTS, revenue=tuple(replace(line, initial=None) for line in FACTS.revenue))
+    told = of_money("execution_rate", "12.34%", "form")
+    beside = [of_money("budget", "x", "form"), of_money("executed", "x", "form")]
+    assert "rate-miscalculated" not in [code for _, code, _ in found([told], facts)]
+    assert "rate-miscalculated" in [code for _, code, _ in found([told, *beside], facts)]
+
+
 def test_another_level_is_found_and_the_short_form_of_a_level_is_not():
     assert found([of_row("level2", "质量指标", "1.2")]) == [("warning", "level-differs-between-sections", PARKS)]
     assert found([of_row("level2", "数量", "1.2"), of_row("level2", "数量指", "2.2")]) == []
