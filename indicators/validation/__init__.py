@@ -10,7 +10,19 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import Facts
 from indicators.findings import Case, Finding, Layout, in_order
-from indicators.validation import completeness, judgements, levels, money, points, rows, scores, stated, text, wording
+from indicators.validation import (
+    completeness,
+    dated,
+    judgements,
+    levels,
+    money,
+    points,
+    rows,
+    scores,
+    stated,
+    text,
+    wording,
+)
 
 Check = Callable[[Facts, Case], Iterable[Finding]]
 
@@ -58,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     text.foot,
     wording.closing_words,
     wording.number_in_analysis,
+    dated.day_in_analysis,
     wording.department_name,
     stated.total,
     stated.grade,

@@ -7,7 +7,7 @@ from datetime import date
 from budgets.rulesets import RuleSet
 from indicators.facts import VERSION, DepartmentNames, Facts, GoalFacts, Row
 from indicators.findings import Case, Finding, in_order
-from indicators.validation import completeness, judgements, levels, points, rows, wording
+from indicators.validation import completeness, dated, judgements, levels, points, rows, wording
 
 ROW_CHECKS = (
     completeness.blanks_of_targets,
@@ -29,6 +29,7 @@ ROW_CHECKS = (
     points.entered,
     wording.closing_words,
     wording.number_in_analysis,
+    dated.day_in_analysis,
 )
 REASONS = ("deviation_reason", "improvement")
 

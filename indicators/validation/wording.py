@@ -47,7 +47,11 @@ def number_in_analysis(facts: Facts, case: Case) -> Iterator[Finding]:
         if (actual.number == 100 and unit.kind == "percent" and _WHOLE.search(body)) or actual.sense:
             continue
         told = list(_figures_with(unit, _DATE.sub("，", body)))
-        if not told or actual.number in [number for number, _ in told]:
+        if actual.number in [number for number, _, _ in told]:
+            continue
+        # 各建成1个: of each, and not of all.
+        told = [(number, text) for number, text, before in told if not _OF_EACH.search(before)]
+        if not told:
             continue
         numbers = "、".join(dict.fromkeys(text for _, text in told[:3]))
         said = f"{name}的完成情况分析里写的是{numbers}，没有实际完成值“{row.actual.strip()}”，请核对。"
@@ -55,15 +59,18 @@ def number_in_analysis(facts: Facts, case: Case) -> Iterator[Finding]:
         yield Finding("actual-not-in-analysis", "info", said, place, (row.actual, *(text for _, text in told)))
 
 
-def _figures_with(unit: Unit, body: str) -> Iterator[tuple[Decimal, str]]:
-    """Every number of the text that stands before this very unit, told in it."""
+_OF_EACH = re.compile(r"[各每][^，。；]*$")
+
+
+def _figures_with(unit: Unit, body: str) -> Iterator[tuple[Decimal, str, str]]:
+    """Every number of the text that stands before this very unit, told in it; how it is printed, and what stands before it."""
     for match in _FIGURE.finditer(body):
         counted = known_prefix(body[match.end() : match.end() + 12])
         named = unit_of((match[2] or "") + counted)
         if not counted or named.name != unit.name or named.per != unit.per:
             continue
         number = Decimal(match[1].replace(",", ""))
-        yield in_unit(number, named, unit), f"{match.group()}{counted}"
+        yield in_unit(number, named, unit), f"{match.group()}{counted}", body[: match.start()]
 
 
 def department_name(facts: Facts, case: Case) -> Iterator[Finding]:
