@@ -142,6 +142,10 @@ class _Reader:
 
     def _known(self, money: FoundMoney) -> FoundMoney:
         if not money.unit and money.amounts:
+            told = [joined(words.text).strip() for words in money.amounts.values() if re.search(r"\d", words.text)]
+            if all(text.endswith(("万", "元", "%")) for text in told):
+                # Each amount says its own.
+                return money
             unit = "万元" if self._in_wan() and not self._is_beyond_wan(money) else "元"
             self._remark(money.label, money.at, unit)
             return replace(money, unit=unit)

@@ -151,3 +151,14 @@ def test_what_is_left_at_the_end_of_the_year_has_several_names(left):
     ).facts
 
     assert facts.carry_over == Decimal("675400.00")
+
+
+def test_amounts_that_say_their_own_unit_need_no_remark():
+    text = (
+        "公园局2023年度部门整体绩效自评表\n预算数：1,826.00万元    执行数：1,821.00万元    执行率：99.73%\n"
+        "一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t9公里\n"
+    )
+    for said, remarks in ((text, 0), (text.replace("万元", ""), 1)):
+        reading = read("自评表.txt", said.encode())
+        assert [line.adjusted for line in reading.facts.revenue] == [Decimal("18260000.00")]
+        assert sum("没有注明金额单位" in one.why for one in reading.unread) == remarks
