@@ -1,7 +1,7 @@
 """What section 二（二） tells of each indicator, and which row of the table it speaks of: by name, never by force."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -119,10 +119,19 @@ def _keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((folded(name), folded(without_question(name)))))
 
 
-def match_told(told: list[Told], names: list[str], goals: list[int] | None = None) -> dict[int, int]:
-    """By index into `told` the index of its row. goals: the number of each row's goal, where that is known."""
+def match_told(
+    told: list[Told],
+    names: list[str],
+    goals: list[int] | None = None,
+    figures: list[tuple[str, str]] | None = None,
+) -> dict[int, int]:
+    """By index into `told` the index of its row. goals: the number of each row's goal, where that is known.
+
+    figures: of each row target and actual, which the text may give behind a name that is not near enough.
+    """
     matching = _Matching(told, names, goals)
-    return matching.by_name() or {}
+    matching.by_name()
+    return matching.by_figures(figures or [])
 
 
 class _Matching:
@@ -134,6 +143,26 @@ class _Matching:
         for key in (0, -1):
             self._exactly(key)
         self._nearly()
+        return self._found
+
+    def by_figures(self, figures: list[tuple[str, str]]) -> dict[int, int]:
+        """通组公路建设 that tells of ≥80公里 and 86公里 is 新建通组公路里程, if it is of one row alone, and the row's alone."""
+        rows = self._free_rows() if figures else []
+        places = [place for place in range(len(self._told)) if place not in self._found]
+        if too_many((self._told[place].name for place in places), (self._names[row] for row in rows)):
+            return self._found
+        pairs = [
+            (place, row)
+            for place in places
+            for row in rows
+            if self._may(place, row)
+            and _shares(self._told[place].name, self._names[row])
+            and _tells(self._told[place].text, figures[row])
+        ]
+        told, meant = Counter(place for place, _ in pairs), Counter(row for _, row in pairs)
+        for place, row in pairs:
+            if told[place] == meant[row] == 1:
+                self._found[place] = row
         return self._found
 
     def _may(self, place: int, row: int) -> bool:
@@ -202,6 +231,18 @@ def is_shortened(name: str, whole: str) -> bool:
         return True
     signs = iter(long)
     return short[:2] == long[:2] and short[-1] == long[-1] and all(sign in signs for sign in short)
+
+
+def _shares(name: str, other: str) -> bool:
+    one, whole = _keys(name)[-1], _keys(other)[-1]
+    return any(one[at : at + _SHORTEST] in whole for at in range(len(one) - _SHORTEST + 1))
+
+
+def _tells(text: str, figures: tuple[str, str]) -> bool:
+    """Each figure of its own, and not as the end or the beginning of a longer one."""
+    return len(set(figures)) == len(figures) and all(
+        re.search(r"\d", figure) and re.search(rf"(?<![\d.]){re.escape(figure)}", text) for figure in figures
+    )
 
 
 def likeness(one: str, other: str) -> float:

@@ -137,7 +137,8 @@ def _speaks_of_tables(text: str) -> bool:
 
 def _matched(goals: Goals, told: list[Told]) -> dict[int, str]:
     rows = [(number, row) for number, goal in zip(goals.numbers, goals.goals, strict=True) for row in goal.rows]
-    found = match_told(told, [row.name for _, row in rows], [number for number, _ in rows])
+    figures = [(row.judged_target.strip(), row.actual.strip()) for _, row in rows]
+    found = match_told(told, [row.name for _, row in rows], [number for number, _ in rows], figures)
     return {place: rows[index][1].key for place, index in found.items()}
 
 

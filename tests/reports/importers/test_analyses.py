@@ -64,3 +64,19 @@ def test_satisfaction_among_circled_indicators_is_one_of_them():
         "开放四处入口。",
         "走访游客，满意度93%。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        ("目标值≥80公里，全县新建86公里。", [("≥80公里", "86公里"), ("6座", "6座")], {0: 0}),
+        ("目标值≥80公里，全县新建186公里。", [("≥80公里", "86公里"), ("6座", "6座")], {}),
+        ("目标值≥80公里，全县新建86公里。", [("≥80公里", "86公里"), ("≥80公里", "86公里")], {}),
+        ("全县都新建了公路。", [("提升", "提升"), ("6座", "6座")], {}),
+    ],
+)
+def test_both_figures_of_one_row_alone_tell_which_it_is(text, figures, expected):
+    (one,) = told("通组公路建设")
+    one.texts.append(text)
+    rows = ["新建通组公路里程合计", "养护通组公路桥梁座数总计"]
+    assert match_told([one], rows, figures=figures) == expected
