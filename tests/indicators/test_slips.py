@@ -50,10 +50,22 @@ def test_a_slip_is_told_with_what_was_meant(text, found):
         "等等……。",
         "省略。。。",
         "（一）执行率情况",
+        "部分绩效指标指标值设定偏低",
+        "三级指标指标体系",
+        "工程任务完成完成率偏低",
     ],
 )
 def test_what_is_no_slip_is_left_alone(text):
     assert list(slips_in(text)) == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("绩效指标指标设定偏低", "指标指标"), ("全年完成完成任务", "完成完成")])
+def test_a_word_that_joins_nothing_is_a_slip(text, wrong):
+    assert [slip.wrong[-4:] for slip in slips_in(text)] == [wrong]
+
+
+def test_a_heading_may_join_two_words():
+    assert doubled_in_heading("（三）三级指标指标值的设定") is None
 
 
 def test_a_word_said_twice_in_a_heading_is_a_slip():
