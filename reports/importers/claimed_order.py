@@ -40,11 +40,11 @@ def claims_of_order(outline: Outline, facts: Facts) -> Iterator[Claim]:
 
 
 def _further(text: str, number: int, kind: str, role: str) -> Iterator[str]:
-    """1、…。2、…。 in one line."""
+    """1、…。2、…。 in one line: behind a whole sentence, and no figure like 2、3月."""
     start = 0
     while role == "item" and kind == "digit" and number:
         number += 1
-        match = re.compile(rf"[。；：\s]\s*{number}\s*[、.．](?!\d)").search(text, start)
+        match = re.compile(rf"[。；]\s*{number}\s*[、.．](?!\s*\d)").search(text, start)
         if match is None:
             return
         yield str(number)
