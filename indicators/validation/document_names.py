@@ -1,5 +1,6 @@
 """Whose document it is: a department has three names, and a sign that is another makes it none of them."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
@@ -85,6 +86,9 @@ _OFFICES = frozenset(
 _SAID_OF_ITSELF = {"department_titled", "department_called"}
 # 市乡村振兴局 is another level's office, and has the same name but for it.
 _LEVELS = frozenset("国省市区县州盟旗镇乡")
+# At least two signs say which region it is.
+_OF_A_REGION = re.compile("(?P<region>.{1,12}[省市区县州盟旗])(?P<office>.{2,6}?)(?P<kind>局|委员会|委|办公室|厅)")
+_REGION = 3
 
 
 def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -93,9 +97,9 @@ def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
     known = [words_of(plain(name)) for name in names if name.strip()]
     if not known:
         return
-    # A name in the form's head that is nearly the full one's end was typed wrong there.
+    # A name in the form's head that is nearly the full one's end was typed wrong there, or is of another form.
     full, *others = known
-    known = [full, *(name for name in others if not _is_nearly(name, full))]
+    known = [full, *(name for name in others if not _is_nearly(name, full) and not _is_another_office(name, full))]
     claims = tuple(claims)
     odd = [claim for claim in claims if _is_odd(claim, known)]
     if not odd:
@@ -119,9 +123,19 @@ def _is_odd(claim: Claim, known: list[str]) -> bool:
         return False
     near = [one for one in known if _is_nearly(name, one)]
     if claim.subject == "department_titled":
-        return bool(near)
+        return bool(near) or _is_another_office(name, known[0])
     is_office = any(office in name for office in _OFFICES)
     return any(not _is_of_another_level(name, one) for one in near) and not is_office
+
+
+def _is_another_office(name: str, full: str) -> bool:
+    """江夏区水务局 in the title, and 江夏区城管局 in the form. Forms are handed out by 财政局, whose name may stand there."""
+    match = _OF_A_REGION.fullmatch(full)
+    if match is None or match["office"] not in _OFFICES:
+        return False
+    region, kind = match["region"][-_REGION:], match["kind"]
+    others = (office for office in _OFFICES - {match["office"], "财政"} if name.endswith(f"{region}{office}{kind}"))
+    return next(others, None) is not None
 
 
 def _is_of_another_level(name: str, full: str) -> bool:

@@ -50,6 +50,25 @@ def test_a_sign_that_is_no_level_s_is_told_of_any_office():
     assert (one.finding.code, one.finding.figures) == ("department-differs", ("县乡林振兴局",))
 
 
+def test_a_form_of_another_office_of_the_same_place_is_told():
+    text = PARKS.replace("单位名称：青石县园林局", "单位名称：青石县水务局")
+    text = text.replace("单位名称\t青石县园林局", "单位名称\t青石县水务局")
+    (one,) = examined(text)
+    assert one.finding.message == "单位名称前后不一：“青石县水务局”（自评表）与“青石县园林局”不是同一个名称，请核对。"
+
+
+def test_a_title_of_another_office_than_all_the_rest_is_told():
+    named = ("2023年度青石县园林局部门整体", "2023年度青石县水务局部门整体")
+    assert found(PARKS, named) == [("department-differs", ["form", "1.1"])]
+
+
+def test_a_title_of_an_office_of_another_place_may_be_anything():
+    assert (
+        found(PARKS, ("2023年度整体绩效自评结果", "2023年度整体绩效自评结果\n红石县水务局2023年度整体绩效自评结果"))
+        == []
+    )
+
+
 def test_an_office_that_is_another_but_for_one_sign_is_not_taken_for_ours():
     sentence = "区财政局2022年批复的预算已下达。"
     assert found(mended(), ("区民政局按照区财政局下达", f"{sentence}区民政局按照区财政局下达")) == []
