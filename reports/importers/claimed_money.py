@@ -26,6 +26,11 @@ _PARTS = (
 _SHARE = re.compile(
     rf"(?P<part>基本支出|项目支出)(?:为|共|计|合计)?{_AMOUNT}，占(?:全年|本年|部门|整体)*(?:总支出|支出总额|支出合计|支出总计)(?:的)?(?P<share>\d+(?:\.\d+)?\s*[%％])"
 )
+# Behind both parts of what was spent: 支出…万元，其中：基本支出…万元、项目支出…万元，基本支出占16.70%。
+_SHARE_BEHIND = re.compile(
+    rf"基本支出(?:为|共|计|合计)?{_NUMBER}万元[、，]项目支出(?:为|共|计|合计)?{_NUMBER}万元[^。；]*?"
+    r"[，、](?P<part>基本支出|项目支出)占(?:比|(?:全年|本年|部门|整体)*(?:总支出|支出总额|支出合计|支出总计))?(?:为|的)?(?P<share>\d+(?:\.\d+)?\s*[%％])"
+)
 # Parts that make up the whole, by what they are called.
 _MADE_UP = tuple(
     re.compile(
@@ -231,7 +236,8 @@ def _of_other_money(before: str, facts: Facts) -> bool:
 
 
 def _shares(sentence: str, excerpt: Excerpt) -> Iterator[Claim]:
-    for match in _SHARE.finditer(sentence):
+    behind = () if re.search("预算|上年|去年", sentence) else _SHARE_BEHIND.finditer(sentence)
+    for match in (*_SHARE.finditer(sentence), *behind):
         key = "basic" if match["part"] == "基本支出" else "project"
         yield Claim("share", match["share"], excerpt, Place("budget", key, "share"))
 

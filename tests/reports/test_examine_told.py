@@ -251,6 +251,22 @@ def test_the_change_of_a_source_is_reckoned_again(after, codes):
 
 
 @pytest.mark.parametrize(
+    ("behind", "codes"),
+    [
+        ("基本支出占42.12%，", []),
+        ("基本支出占52.12%，", ["share-miscalculated"]),
+        ("项目支出占总支出的57.88%，", []),
+        ("项目支出占总支出的75.88%，", ["share-miscalculated"]),
+        ("上年基本支出占52.12%，", []),
+        ("基本支出占预算的52.12%，", []),
+    ],
+)
+def test_a_share_behind_both_parts_is_reckoned_again(behind, codes):
+    after = "项目支出1,108.36万元，"
+    assert [code for code, _ in found(PARKS, (after, after + behind))] == codes
+
+
+@pytest.mark.parametrize(
     ("told", "figures"),
     [
         ("年中调增100.00万元，调减25.60万元，", []),
