@@ -21,9 +21,9 @@ def bare_name(name: str) -> str:
 
 
 def is_called(name: str, row: Row, rows: Iterable[Row]) -> bool:
-    """Its own words, in another order too; less the place that it is of, where no other row ends so; less what it counts."""
+    """Its own words, the last ones first too; less the place that it is of, where no other row ends so; less what it counts."""
     told, own = bare_name(name), bare_name(row.name)
-    if same_words(told, own) or sorted(_FILLING.sub("", told)) == sorted(_FILLING.sub("", own)):
+    if same_words(told, own) or _is_turned(_FILLING.sub("", told), _FILLING.sub("", own)):
         return True
     if _NONE_OF.sub("", told) == own:
         return read(row.actual, name=row.name).number == 0
@@ -33,6 +33,11 @@ def is_called(name: str, row: Row, rows: Iterable[Row]) -> bool:
         return not any(_is_end(told, bare_name(other.name)) for other in rows if other.key != row.key)
     actual = words_of(plain(row.actual))
     return len(actual) > 1 and actual in told and _is_within(told.replace(actual, "", 1), own)
+
+
+def _is_turned(told: str, own: str) -> bool:
+    """危桥改造 for 改造危桥; 关爱留守儿童服务 is another than 关爱服务留守儿童."""
+    return len(told) == len(own) and told in own + own
 
 
 def _is_end(told: str, own: str) -> bool:

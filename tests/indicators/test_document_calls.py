@@ -37,6 +37,7 @@ def test_a_name_cut_short_or_turned_about_is_the_same(told, name):
         ("补贴发放率", "补助发放率"),
         ("养护公园个数", "养护公园数量"),
         ("合格率", "苗木合格率"),
+        ("关爱留守儿童服务", "关爱服务留守儿童"),
     ],
 )
 def test_a_name_with_other_words_is_another(told, name):
