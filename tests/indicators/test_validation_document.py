@@ -389,6 +389,23 @@ def test_a_figure_told_alone_of_a_year_far_off_may_well_be_of_that_year(year, co
     assert [code for _, code, _ in found([told])] == codes
 
 
+@pytest.mark.parametrize(("at", "codes"), [("表 3 第 2 行", []), ("表 2 第 6 行", ["amount-differs-between-sections"])])
+def test_an_amount_of_another_form_than_the_one_that_agrees_is_none_of_the_whole(at, codes):
+    place = Place("budget", WHOLE, "executed")
+    whole = claim("executed", "495.00万元", "form", place, at="表 2 第 5 行")
+    assert [code for _, code, _ in found([whole, claim("executed", "60.00万元", "form", place, at=at)])] == codes
+
+
+@pytest.mark.parametrize(("others", "codes"), [(2, []), (3, ["figure-of-another-year"])])
+def test_an_analysis_of_another_year_is_told_where_most_of_them_name_this_one(others, codes):
+    def told(year, key):
+        return claim("year_told", year, "2.2", Place("indicators", key, "analysis"), at=f"第 {key[-2:]} 行")
+
+    assert [
+        code for _, code, _ in found([told("2021", PARKS), *(told("2022", key) for key in ROWS[1 : 1 + others])])
+    ] == codes
+
+
 @pytest.mark.parametrize(("role", "codes"), [("bracketed", []), ("level2", ["numbering-broken"])])
 def test_a_part_that_does_not_begin_at_one_may_stand_behind_others_that_were_left_out(role, codes):
     lists = (("一", "二"), ("一", "二"), ("二", "三"))

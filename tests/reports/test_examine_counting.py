@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.planted import PARKS, examined, found, mended
+from tests.reports.planted import PARKS, changed, examined, found, mended
 
 TOTAL = "总计\n\t277,992,200.00\n\t233,669,964.12\n\t233,669,964.12"
 IN_WAN = "总计\t1,860.00\t1,934.40\t1,934.40"
@@ -184,3 +184,21 @@ def test_headings_that_are_none_of_ours_count_too(edits):
 def test_a_bracketed_number_that_is_left_out_below_a_part_is_told(parts, second):
     codes = [code for code, _ in found(PARKS, parts, (second, second.replace("二", "三")))]
     assert codes == ["numbering-broken"]
+
+
+def test_over_a_part_that_no_self_evaluation_has_nobody_counts_on():
+    own = ("三、存在的问题和原因分析", "三、资产管理情况\n县园林局资产账实相符。\n四、存在的问题和原因分析")
+    text = changed(PARKS, own, ("四、下一步拟改进措施", "五、下一步拟改进措施"))
+
+    assert examined(text) == ()
+
+
+def test_what_was_spent_beside_what_was_received_is_not_held_against_it():
+    beside = (
+        ("调整预算数\t决算数", "调整预算数\t决算数\t支出项目\t决算数"),
+        ("1,900.15\t1,900.15", "1,900.15\t1,900.15\t基本支出\t806.72"),
+        ("34.25\t34.25", "34.25\t34.25\t项目支出\t1,108.36"),
+        ("1,934.40\t1,934.40\n", "1,934.40\t1,934.40\t总计\t1,915.08\n"),
+    )
+
+    assert found(PARKS, *beside) == []

@@ -134,3 +134,10 @@ WHOLE = [
     ["预算执行情况（万元）", "预算数（A）", "执行数（B）", "执行率（B/A）"],
     ["部门整体支出总额", "1,320.50", "1,288.40", "97.57%"],
 ]
+
+
+def test_headings_with_nothing_below_them_are_no_parts_that_lack_anything():
+    reached = [row for row in ROWS if row[4] != "97%"]
+    headings = ("一、部门整体绩效目标完成情况", "（一）执行率情况", "（二）完成的绩效目标", "附件：部门整体绩效自评表")
+
+    assert codes(*headings, [HEADING, *reached]) == []
