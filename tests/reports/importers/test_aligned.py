@@ -79,6 +79,12 @@ def test_of_a_table_of_which_half_is_uncertain_nothing_is_taken():
     assert rows(HEADING, *ROWS[:2], "备注：略。", "完成森林抚育", ROWS[3]) == []
 
 
+def test_far_below_a_table_nothing_makes_it_uncertain():
+    told = [f"第{number}处林区全年巡护平稳" for number in "一二三四五六七八九"]
+
+    assert rows(HEADING, *ROWS, "备注：略。", *told, "备注：略。", "宣传防火 ≥3场 4场 10 10") == READ
+
+
 def test_where_two_columns_have_one_label_nobody_knows_which_is_which():
     doubled = "一级指标 二级指标 三级指标 年度指标值 实际完成值 实际完成值"
 
