@@ -11,7 +11,7 @@ from reports.importers.sections import goal_heading
 from reports.importers.words import folded, joined
 
 _ONE = re.compile(r"(?:年度|整体|总体|部门|绩效)+目标")
-_ONE_IN_A_LINE = re.compile(rf"\s*{_ONE.pattern}\s*[：:]\s*(?P<goal>\S.*)", re.DOTALL)
+_ONE_IN_A_LINE = re.compile(rf"\s*(?P<label>{_ONE.pattern})\s*[：:]\s*(?P<goal>\S.*)", re.DOTALL)
 _LONGEST_TITLE = 60
 
 
@@ -29,13 +29,18 @@ class FoundGoals:
         self._found.goals = []
         self._by_number: dict[int, list[int]] = {}
         self.current, self.stated = -1, 0
-        self._only = NOTHING
+        # With what they were called: 总体目标 beside 年度目标 is of more years than one.
+        self._announced: list[tuple[str, Words]] = []
+        # How many goals were announced so: as long as there are no others, the next announcement is of the next.
+        self._unnumbered = 0
 
     def announce(self, text: str, at: str) -> bool:
-        """年度目标：… without a number: the only one, if none has a name of its own."""
+        """年度目标：… without a number: the one of the rows below, if no goal is numbered or stated in full."""
         match = _ONE_IN_A_LINE.fullmatch(text)
         if match:
-            self._only = Words(match["goal"].strip(), at)
+            said = match["goal"].strip()
+            if folded(said) not in {folded(one.text) for _, one in self._announced}:
+                self._announced.append((match["label"], Words(said, at)))
         return match is not None
 
     def announce_beside(self, row: Row) -> bool:
@@ -45,23 +50,36 @@ class FoundGoals:
             return self.announce(own[0].text, own[0].square.at)
         if len(own) != 2 or not _ONE.fullmatch(bare(own[0].text)) or is_side_label(own[1].text):
             return False
-        return self.announce(f"年度目标：{own[1].text}", own[1].square.at)
+        return self.announce(f"{bare(own[0].text)}：{own[1].text}", own[1].square.at)
 
     def begin_rows(self) -> None:
         """The heading of indicators: what was said of goals until here is all that is known of them."""
         self._end_of_statements()
-        if self._only.text and not self._found.goals:
-            is_title = len(self._only.text) <= _LONGEST_TITLE and not re.search("[。；\n]", self._only.text)
-            goal = FoundGoal(0, self._only) if is_title else FoundGoal(0, NOTHING, description=self._only)
-            self._add(goal)
-            self._only = NOTHING
+        if self._announced and len(self._found.goals) == self._unnumbered:
+            self._begin_announced()
         self.close()
+
+    def _begin_announced(self) -> None:
+        """Of several above one table it does not say whose its rows are. One that is said again goes on."""
+        last = self._announced[-1][0]
+        goals = [_unnumbered(one) for label, one in self._announced if label == last]
+        known = [folded(goal.title.text or goal.description.text) for goal in self._found.goals]
+        for goal in goals:
+            words = folded(goal.title.text or goal.description.text)
+            if words in known:
+                self.current = known.index(words)
+            else:
+                self._add(goal)
+        if len(goals) > 1:
+            self.current = -1
+        self._unnumbered = len(self._found.goals)
+        self._announced = [pair for pair in self._announced if pair[0] != last]
 
     def close(self) -> Tables:
         """What was announced and is none of the goals is left over."""
-        if self._only.text:
-            self._found.left.append(Left(self._only.text, self._only.at, "自评表里另有年度目标，这一句没有导入"))
-        self._only = NOTHING
+        for _, one in self._announced:
+            self._found.left.append(Left(one.text, one.at, "自评表里另有年度目标，这一句没有导入"))
+        self._announced = []
         return self._found
 
     def _end_of_statements(self) -> None:
@@ -103,6 +121,12 @@ class FoundGoals:
         self._found.goals.append(goal)
         self._by_number.setdefault(goal.number, []).append(len(self._found.goals) - 1)
         self.current = len(self._found.goals) - 1
+
+
+def _unnumbered(said: Words) -> FoundGoal:
+    """Whole sentences are no title."""
+    is_title = len(said.text) <= _LONGEST_TITLE and not re.search("[。；\n]", said.text)
+    return FoundGoal(0, said) if is_title else FoundGoal(0, NOTHING, description=said)
 
 
 def goals_beside(cells: dict[str, list[Spot]]) -> Iterator[tuple[tuple[int, str], str]]:

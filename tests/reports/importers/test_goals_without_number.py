@@ -57,6 +57,35 @@ def test_a_table_below_two_goals_that_are_stated_together_is_of_neither_for_cert
     ]
 
 
+OTHER = ["产出指标", "数量指标", "培育苗木", "30万株", "31万株"]
+
+
+def test_each_table_is_of_the_goal_without_a_number_right_above_it():
+    told = ("年度目标：管护森林资源", [HEADING, ROW], "年度目标：培育苗木。备足苗木。", [HEADING, OTHER])
+
+    assert goals(reading_of(*told)) == [("管护森林资源", "", 1), ("", "培育苗木。备足苗木。", 1)]
+
+
+def test_a_goal_without_a_number_that_is_said_again_above_the_rest_of_its_table_is_one():
+    told = ("年度目标：管护森林资源", [HEADING, ROW], "年度目标：管护森林资源", [HEADING, OTHER])
+
+    assert goals(reading_of(*told)) == [("管护森林资源", "", 2)]
+
+
+def test_a_table_below_two_goals_without_numbers_is_of_neither_for_certain():
+    told = ("年度目标：管护森林资源", "年度目标：培育苗木", [HEADING, ROW, OTHER])
+
+    assert goals(reading_of(*told)) == [("管护森林资源", "", 0), ("培育苗木", "", 0), ("", "", 2)]
+
+
+def test_of_a_general_and_a_yearly_goal_the_one_right_above_the_table_counts_and_the_other_is_left_over():
+    table = [["总体目标", ("建成森林城市", 4)], ["年度目标", ("管护森林资源", 4)], HEADING, ROW]
+    reading = reading_of(table)
+
+    assert goals(reading) == [("管护森林资源", "", 1)]
+    assert [one.text for one in reading.unread if "另有年度目标" in one.why] == ["建成森林城市"]
+
+
 def test_the_day_of_filing_stands_in_a_row_of_several_labels():
     lines = [TITLE, "填报单位：青山县林业局\t填报日期：2024年3月1日\t单位：万元", "\t".join(HEADING), "\t".join(ROW)]
 
