@@ -204,6 +204,19 @@ def test_a_document_is_kept_for_the_person_and_leads_to_its_reading(signed_in, c
     assert (as_json(facts_of(evaluation)), again(evaluation).revision) == was
 
 
+def test_a_document_with_more_rows_than_a_self_evaluation_has_is_refused_and_not_kept(signed_in, evaluation):
+    form = TEXT.splitlines()
+    rows_of_it = [form[-1].replace("新建口袋公园", f"新建{number}号公园") for number in range(1001)]
+
+    response = hand_in(signed_in, evaluation, "\n".join([*form[:4], *rows_of_it]).encode())
+
+    assert (response.status_code, response.context["trouble"]) == (
+        422,
+        "“去年的自评报告.txt”：读出的指标超过 1000 项，不像一份自评报告，没有保存。请只上传自评报告本身。",
+    )
+    assert not Received.objects.exists()
+
+
 def test_a_word_file_is_read_like_the_text(signed_in, evaluation):
     facts = founding()
     word = docx.render(compose(facts, RULE_SETS[facts.rule_set], LAYOUTS[facts.layout]))
