@@ -86,6 +86,13 @@ def test_of_a_general_and_a_yearly_goal_the_one_right_above_the_table_counts_and
     assert [one.text for one in reading.unread if "另有年度目标" in one.why] == ["建成森林城市"]
 
 
+@pytest.mark.parametrize("name", ["其他指标", "其他", "指标2：", "……"])
+def test_a_row_that_the_empty_form_has_left_over_is_no_indicator(name):
+    table = [HEADING, ROW, ["产出指标", "质量指标", name, "", ""]]
+
+    assert [row.name for _, row in reading_of(table).facts.rows()] == ["巡护林地"]
+
+
 def test_the_day_of_filing_stands_in_a_row_of_several_labels():
     lines = [TITLE, "填报单位：青山县林业局\t填报日期：2024年3月1日\t单位：万元", "\t".join(HEADING), "\t".join(ROW)]
 
