@@ -106,3 +106,19 @@ def test_the_final_account_of_spending_is_what_was_executed():
     facts = reading_of(table).facts
 
     assert (facts.basic.executed, facts.project.executed) == (Decimal("940000.00"), Decimal("4791000.00"))
+
+
+def test_money_received_for_a_kind_of_spending_is_a_source():
+    table = [
+        ["项目", "年初预算数", "调整预算数", "决算数"],
+        ["一、基本支出拨款收入", "100.00", "110.00", "110.00"],
+        ["二、项目支出拨款", "200.00", "210.00", "210.00"],
+        ["总计", "300.00", "320.00", "320.00"],
+    ]
+
+    lines = reading_of("收入决算明细表", "单位：万元", table, [HEADING, ROW]).facts.revenue
+
+    assert [(line.source, line.final) for line in lines] == [
+        ("基本支出拨款收入", Decimal("1100000.00")),
+        ("项目支出拨款", Decimal("2100000.00")),
+    ]
