@@ -109,10 +109,28 @@ def _odd_amount(stated: Stated, place: Place, odd: list[Claim], claims: tuple[Cl
         message = f"收入决算明细表的{label}总计印的是{odd[0].value}，各项相加是{yuan_text(amount)}元，请核对。"
         code = "printed-total-differs"
     else:
-        message = f"{label}：{told}，按表内数据是{wan_text(amount)}万元，请核对一致。"
+        parts = _told_parts(place, claims)
+        origin = "、".join(f"{_LABELS[one.place.key].removesuffix('执行数')}{one.value}" for one in parts)
+        by = f"按{SECTION_NAMES[parts[0].excerpt.section]}写的{origin}相加" if parts else "按表内数据"
+        message = f"{label}：{told}，{by}是{wan_text(amount)}万元，请核对一致。"
         code = "amount-differs-between-sections"
     finding = Finding(code, "error", message, place, (*(one.value for one in odd), yuan_text(amount)))
-    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(stated, place, claims)]))
+    beside = [one.excerpt for one in _told_parts(place, claims)]
+    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(stated, place, claims), *beside]))
+
+
+def _told_parts(place: Place, claims: tuple[Claim, ...]) -> list[Claim]:
+    """基本支出 and 项目支出 as a sentence has them, where no table does: what was spent was read from there."""
+    if (place.key, place.field) != ("evaluation", "executed"):
+        return []
+    parts = [one for one in claims if one.place.key in {"basic", "project"} and one.subject == "executed"]
+    first = {one.place.key: one for one in reversed(parts)}
+    in_table = any(_is_of_table(one.excerpt) for one in parts)
+    return [] if in_table or len(first) < 2 else [first["basic"], first["project"]]
+
+
+def _is_of_table(excerpt: Excerpt) -> bool:
+    return excerpt.section in {"form", "revenue"}
 
 
 def _agreeing(stated: Stated, place: Place, claims: tuple[Claim, ...]) -> list[Excerpt]:

@@ -8,13 +8,14 @@ from indicators import execution
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
-from indicators.validation.printed import amount_of
+from indicators.validation.printed import Stated, amount_of
 from indicators.validation.printed_rates import is_rate
 
 _LABELS = {"basic": "基本支出", "project": "项目支出"}
 # Each of three amounts may be rounded to 0.01 万元.
 _ROOM = Decimal(150)
 _FAR = 3
+_BUDGETS = ("budget", "initial", "adjusted")
 _WAYS = {"减少": {"减少", "调减"}, "增加": {"增加", "调增"}}
 
 
@@ -125,6 +126,34 @@ def rates_of_rows(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradicti
         yield Contradiction(finding, (claim.excerpt,))
 
 
+def rate_of_line(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
+    """A budget, what was spent of it and their rate in one line of the form: each may be right elsewhere."""
+    lines: dict[Excerpt, dict[str, list[Claim]]] = {}
+    claims, stated = tuple(claims), Stated(facts)
+    for claim in claims:
+        if claim.excerpt.section == "form" and claim.place.key == "evaluation":
+            lines.setdefault(claim.excerpt, {}).setdefault(claim.place.field, []).append(claim)
+    for excerpt, said in lines.items():
+        rates, spent = said.get("execution_rate", []), said.get("executed", [])
+        budgets = [one for field in _BUDGETS for one in said.get(field, [])]
+        if len(rates) != 1 or len(spent) != 1 or not budgets:
+            continue
+        percents = [rate(amount_of(spent[0].value), amount_of(budget.value)) for budget in budgets]
+        known = [execution.execution_rate(facts, basis) for basis in ("initial", "adjusted")]
+        is_known = any(percent is not None and is_rate(rates[0].value, percent) for percent in known)
+        # What no other part bears out is told where it is held against them.
+        borne_out = all(stated.bears_out(one.value, one.place) for one in (*spent, *budgets))
+        if not borne_out or not is_known or any(one is None or is_rate(rates[0].value, one) for one in percents):
+            continue
+        message = (
+            f"自评表里预算数{budgets[0].value}、执行数{spent[0].value}，执行率应为{percent_text(percents[0])}，"
+            f"印的是{rates[0].value}，请核对预算数和执行率。"
+        )
+        figures = (budgets[0].value, spent[0].value, rates[0].value)
+        place = Place("budget", "evaluation", "execution_rate")
+        yield Contradiction(Finding("rate-miscalculated", "error", message, place, figures), (excerpt,))
+
+
 def _only(claims: tuple[Claim, ...], subject: str) -> Claim | None:
     """Several that differ are of several things."""
     said = [claim for claim in claims if claim.subject == subject]
@@ -135,4 +164,4 @@ def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple(dict.fromkeys(excerpts))
 
 
-CHECKS = (shares, left_over, source_changes, made_up, rates_of_rows)
+CHECKS = (shares, left_over, source_changes, made_up, rate_of_line, rates_of_rows)

@@ -8,6 +8,7 @@ from budgets.money import rate, total
 from indicators import execution
 from indicators.claims import Claim
 from indicators.facts import Facts
+from indicators.validation.printed import amount_of
 
 
 def is_rate(text: str, percent: Decimal) -> bool:
@@ -23,11 +24,11 @@ def possible_rates(facts: Facts, claim: Claim, claims: Iterable[Claim]) -> list[
         return []
     bases = [basis] if basis else ["initial", "adjusted"]
     possible = [execution.execution_rate(facts, one) for one in bases]
-    by_source = total([line.executed for line in facts.revenue])
-    if by_source is not None:
-        # That it differs from what was spent of both kinds is told by itself.
-        budgets = [execution.budget_total(facts, one) for one in bases]
-        possible += [percent for budget in budgets if (percent := rate(by_source, budget)) is not None]
+    # That what was spent is told otherwise somewhere, or comes to another sum by source, is told by itself.
+    spent = {amount_of(one.value) for one in claims if one.subject == "executed" and one.place.key == "evaluation"}
+    spent.add(total([line.executed for line in facts.revenue]))
+    budgets = [execution.budget_total(facts, one) for one in bases]
+    possible += [percent for budget in budgets for one in spent if (percent := rate(one, budget)) is not None]
     if None in possible and not _beside_budget(claim, claims):
         return []
     return [one for one in possible if one is not None]

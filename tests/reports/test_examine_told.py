@@ -284,6 +284,32 @@ def test_a_budget_that_was_adjusted_both_ways_is_held_against_what_both_come_to(
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["部门整体支出总额\t1,860.00\t1,915.08\t99%", "部门整体支出总额\t1,934.40\t1,915.08\t102.96%"],
+    ids=["budget", "rate"],
+)
+def test_a_rate_that_is_not_that_of_the_line_it_stands_in_is_told(line):
+    these = found(PARKS, ("部门整体支出总额\t1,934.40\t1,915.08\t99%", line))
+    assert [code for code, _ in these] == ["rate-miscalculated"]
+
+
+def test_parts_that_no_table_has_are_named_and_a_rate_of_what_is_told_is_none_wrong():
+    these = examined(
+        changed(
+            PARKS,
+            ("基本支出总额\t806.72\t项目支出总额\t1,108.36\n", ""),
+            ("基本支出806.72万元、", "基本支出860.72万元、"),
+        )
+    )
+    (told,) = (one.finding.message for one in these if one.finding.code == "amount-differs-between-sections")
+    assert told == (
+        "执行数：一（一）写的是1,915.08万元，二（一）写的是1,915.08万元，自评表写的是1,915.08万元，"
+        "按二（一）写的基本支出860.72万元、项目支出1,108.36万元相加是1,969.08万元，请核对一致。"
+    )
+    assert [one for one in these if one.finding.code == "rate-miscalculated"] == []
+
+
 def test_of_titles_that_differ_the_text_says_which_year_is_meant():
     assert found(PARKS, ("2023年度整体绩效自评结果", "2022年度整体绩效自评结果")) == [("year-differs", ["", "1.2"])]
 
