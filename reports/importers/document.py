@@ -88,6 +88,7 @@ def understood(source: Source) -> Understood:
     goals.goals = [_told_goal(goal, told, told_of) for goal in goals.goals]
     for field, foot in (("deviation_reason", "foot_reason"), ("improvement", "foot_improvement")):
         goals.goals = explained_at_foot(goals.goals, field, tables.label(foot).text)
+    few_enough([row for goal in goals.goals for row in goal.rows])
     budget = budget_of(parts, tables)
     facts, of_statement = _facts(parts, tables, goals, budget)
     unread = [

@@ -27,6 +27,17 @@ def test_more_indicators_than_anybody_has_are_refused_at_once():
     assert time.monotonic() - begun < 10
 
 
+def test_more_indicators_told_in_the_text_alone_are_refused_too():
+    start, end = PARKS.index("年度目标1：建好公园绿地\n年度绩效"), PARKS.index("偏差大或目标")
+    told = "".join(
+        f"①养护第{number}号绿地\n此指标目标值为≥{number}亩，2023年养护{number}亩，完成目标值。\n"
+        for number in range(1, 2_500)
+    )
+    text = changed(PARKS[:start] + PARKS[end:], ("①新建口袋公园\n", f"{told}①新建口袋公园\n"))
+    with pytest.raises(Unreadable):
+        examined(text)
+
+
 def test_a_thousand_indicators_are_examined_while_one_waits():
     begun = time.monotonic()
     found = examined(_with_rows(1_000))
