@@ -37,6 +37,10 @@ _ANSWER_BEFORE = re.compile(r"^是(?=[≥≤<>=＞＜]?\s*\d)")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?P<number>\d[\d,]*(?:\.\d+)?)")
 _DATE = re.compile(r"\d+年(?:度|\d+月)?(?:\d+日)?|\d+月(?:份|底|初|末)|\d+月\d+日")
 _OF_A_GOAL = re.compile(r"年度目标(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})的绩效目标")
+_SO_FAR = re.compile(
+    r"[，；。](?:全年|实际|仅|只|累计)*完成(?:了)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^，。；\d（）()]{1,8})(?=[，。；]|$)"
+)
+_OF_A_PART = re.compile("上年|去年|剩余|其余|其中|季度|上半年|月底|截至|段|期")
 _TOLD = re.compile(
     r"目标值(?:为|是|：)?(?P<target>[^，。；]+)，实际(?:完成)?(?:值)?(?:为|是|：)?(?P<actual>[^，。；]+)"
 )
@@ -281,6 +285,18 @@ def _missed(outline: Outline, facts: Facts) -> Iterator[Claim]:
             key = there[0][1].key
             yield Claim("target", values["target"].strip(), excerpt, Place("indicators", key, "target"))
             yield Claim("actual", values["actual"].strip(), excerpt, Place("indicators", key, "actual"))
+        elif len(there) == 1:
+            yield from _reached_so_far(passage.text, there[0][1], excerpt)
+
+
+def _reached_so_far(text: str, row: Row, excerpt: Excerpt) -> Iterator[Claim]:
+    """整治河道长度未完成，完成20公里: in a clause of its own, counted as the row is, and the only such one."""
+    said = list(_SO_FAR.finditer(text))
+    actual = read(row.actual, name=row.name)
+    if len(said) == 1 and actual.kind == "number" and not _OF_A_PART.search(text):
+        unit = known_prefix(plain(said[0]["unit"]))
+        if unit and unit == actual.unit:
+            yield Claim("actual", f"{said[0]['number']}{unit}", excerpt, Place("indicators", row.key, "actual"))
 
 
 def goal_titles(outline: Outline, facts: Facts) -> Iterator[Claim]:

@@ -310,6 +310,24 @@ def test_parts_that_no_table_has_are_named_and_a_rate_of_what_is_told_is_none_wr
     assert [one for one in these if one.finding.code == "rate-miscalculated"] == []
 
 
+MISSED = "修缮步道目标值为≥12公里，实际完成11.3公里，原因是东湖段因施工占道停工两个月。"
+
+
+@pytest.mark.parametrize(
+    ("told", "codes"),
+    [
+        ("修缮步道未完成，完成11.3公里。", []),
+        ("修缮步道未完成，仅完成10.3公里。", ["actual-differs-between-sections"]),
+        ("修缮步道未完成，东湖段完成2公里。", []),
+        ("修缮步道未完成，截至6月底，完成8公里。", []),
+        ("修缮步道未完成，完成3个标段。", []),
+        ("修缮步道未完成，完成11.3公里，完成3公里绿化。", []),
+    ],
+)
+def test_what_was_reached_of_a_missed_row_is_held_against_the_table(told, codes):
+    assert [code for code, _ in found(PARKS, (MISSED, told))] == codes
+
+
 def test_of_titles_that_differ_the_text_says_which_year_is_meant():
     assert found(PARKS, ("2023年度整体绩效自评结果", "2022年度整体绩效自评结果")) == [("year-differs", ["", "1.2"])]
 
