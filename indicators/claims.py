@@ -1,5 +1,6 @@
 """What a document says in one place: it may say the same again elsewhere, and otherwise. Facts state each figure once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indicators.facts import Place
@@ -48,6 +49,11 @@ class Contradiction:
 
     finding: Finding
     excerpts: tuple[Excerpt, ...] = ()
+
+
+def once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    """In their order: the same words may bear out several claims."""
+    return tuple(dict.fromkeys(excerpts))
 
 
 # How a sentence calls the sections of a document.

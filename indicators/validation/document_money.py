@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgets.money import percent_text, rate, wan_text, yuan_text
 from indicators import execution
-from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt, once
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.validation.printed import PRINTED, SCALES, Stated, amount_of, last_place, number_of, prints
@@ -73,7 +73,7 @@ def _told_twice(stated: Stated, claims: list[Claim]) -> Iterator[Contradiction]:
             told = "，".join(_told(one) for one in (*odd, same[0]))
             message = f"{_label(stated.facts, odd[0].place)}：{told}，请核对一致。"
             finding = Finding("amount-differs-between-sections", "warning", message, place, tuple(map(str, numbers)))
-            yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same)]))
+            yield Contradiction(finding, once([*(one.excerpt for one in odd), *(one.excerpt for one in same)]))
 
 
 def _meant(stated: Stated, claim: Claim) -> Place:
@@ -116,7 +116,7 @@ def _odd_amount(stated: Stated, place: Place, odd: list[Claim], claims: tuple[Cl
         code = "amount-differs-between-sections"
     finding = Finding(code, "error", message, place, (*(one.value for one in odd), yuan_text(amount)))
     beside = [one.excerpt for one in _told_parts(place, claims)]
-    return Contradiction(finding, _once([*(one.excerpt for one in odd), *_agreeing(stated, place, claims), *beside]))
+    return Contradiction(finding, once([*(one.excerpt for one in odd), *_agreeing(stated, place, claims), *beside]))
 
 
 def _told_parts(place: Place, claims: tuple[Claim, ...]) -> list[Claim]:
@@ -169,7 +169,7 @@ def change(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             )
             place = Place("budget", "evaluation", "change")
             finding = Finding("change-miscalculated", "error", message, place, (claim.value, computed))
-            yield Contradiction(finding, _once([claim.excerpt, *_totals(claims)]))
+            yield Contradiction(finding, once([claim.excerpt, *_totals(claims)]))
 
 
 def _is_change(told: str, change: Decimal, room: Decimal) -> bool:
@@ -214,7 +214,7 @@ def rates(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     place = Place("budget", "evaluation", "execution_rate")
     finding = Finding("rate-miscalculated", "error", message, place, tuple(one.value for one in odd))
     beside = [one.excerpt for one in claims if one.subject == "executed" and one.place.key == "evaluation"][:1]
-    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *beside]))
+    yield Contradiction(finding, once([*(one.excerpt for one in odd), *beside]))
 
 
 def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -236,7 +236,3 @@ def formulas(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
 
 
 CHECKS = (amounts, change, rates, formulas)
-
-
-def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    return tuple(dict.fromkeys(excerpts))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, once
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.values.plain import plain, words_of
@@ -109,7 +109,7 @@ def department(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]
     place = Place("budget", "evaluation", "department")
     finding = Finding("department-differs", "warning", message, place, tuple(one.value for one in odd))
     same = [one.excerpt for one in claims if one.subject == "department" and one not in odd]
-    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *same[:1]]))
+    yield Contradiction(finding, once([*(one.excerpt for one in odd), *same[:1]]))
 
 
 def _is_odd(claim: Claim, known: list[str]) -> bool:
@@ -157,10 +157,6 @@ def _is_nearly(name: str, full: str) -> bool:
     if not _SHORTEST <= len(name) <= len(full):
         return False
     return sum(one != other for one, other in zip(name, full[-len(name) :], strict=True)) == 1
-
-
-def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    return tuple(dict.fromkeys(excerpts))
 
 
 CHECKS = (department,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt, once
 from indicators.facts import Facts, Place, Row
 from indicators.findings import Finding
 from indicators.judged import judgement_of
@@ -67,7 +67,7 @@ def achievements(said: Said) -> Iterator[Contradiction]:
         else:
             continue
         beside = [other.excerpt for other in said.of("actual", "2.2", key=row.key)]
-        yield Contradiction(finding, _once(claim.excerpt, *said.stated(row), *beside))
+        yield Contradiction(finding, once([claim.excerpt, *said.stated(row), *beside]))
 
 
 def _is_named(said: Said, claim: Claim, row: Row) -> bool:
@@ -90,7 +90,7 @@ def targets(said: Said) -> Iterator[Contradiction]:
         )
         place = Place("indicators", row.key, "target")
         finding = Finding("target-differs-between-sections", "error", message, place, (claim.value, *own))
-        yield Contradiction(finding, _once(*said.stated(row), claim.excerpt))
+        yield Contradiction(finding, once([*said.stated(row), claim.excerpt]))
 
 
 def units(said: Said) -> Iterator[Contradiction]:
@@ -104,7 +104,7 @@ def units(said: Said) -> Iterator[Contradiction]:
         message = f"{_quoted(row)}的单位前后不一：自评表写“{'”“'.join(table)}”，{'，'.join(told)}，请统一。"
         place = Place("indicators", row.key, "actual" if odd[0].subject == "actual" else "target")
         finding = Finding("unit-differs-between-sections", "warning", message, place, (*table, *told))
-        yield Contradiction(finding, _once(*said.stated(row), *(claim.excerpt for claim in odd)))
+        yield Contradiction(finding, once([*said.stated(row), *(claim.excerpt for claim in odd)]))
 
 
 def _counted_otherwise(said: Said, row: Row) -> Iterator[Claim]:
@@ -160,7 +160,7 @@ def names(said: Said) -> Iterator[Contradiction]:
         )
         place = Place("indicators", row.key, "name")
         finding = Finding("name-differs-between-sections", "warning", message, place, (claim.value, row.name))
-        yield Contradiction(finding, _once(*(one.excerpt for one in claims), *said.stated(row)))
+        yield Contradiction(finding, once([*(one.excerpt for one in claims), *said.stated(row)]))
 
 
 def _sections(claims: list[Claim]) -> str:
@@ -178,7 +178,7 @@ def levels(said: Said) -> Iterator[Contradiction]:
         )
         place = Place("indicators", row.key, "level2")
         finding = Finding("level-differs-between-sections", "warning", message, place, (claim.value, row.level2))
-        yield Contradiction(finding, _once(claim.excerpt, *said.stated(row)))
+        yield Contradiction(finding, once([claim.excerpt, *said.stated(row)]))
 
 
 def left_out(said: Said) -> Iterator[Contradiction]:
@@ -195,7 +195,7 @@ def left_out(said: Said) -> Iterator[Contradiction]:
             message = f"{_quoted(row)}在自评表里，而一（二）完成的绩效目标里没有写，请补上。"
             place = Place("indicators", row.key, "name")
             finding = Finding("indicator-left-out", "warning", message, place, (row.name,))
-            yield Contradiction(finding, _once(*said.stated(row), *_others_of(said, row)))
+            yield Contradiction(finding, once([*said.stated(row), *_others_of(said, row)]))
 
 
 def _others_of(said: Said, row: Row) -> list[Excerpt]:
@@ -224,7 +224,7 @@ def nowhere_else(said: Said) -> Iterator[Contradiction]:
         )
         place = Place("indicators", "", "name")
         finding = Finding("indicator-in-one-section-only", "warning", message, place, (claim.value,))
-        yield Contradiction(finding, _once(*(one.excerpt for one in claims)))
+        yield Contradiction(finding, once(one.excerpt for one in claims))
 
 
 CHECKS = (achievements, targets, units, names, levels, left_out, nowhere_else)
@@ -237,7 +237,3 @@ def bare_level(name: str) -> str:
 
 def _quoted(row: Row) -> str:
     return f"“{row.name.strip()}”"
-
-
-def _once(*excerpts: Excerpt) -> tuple[Excerpt, ...]:
-    return tuple(dict.fromkeys(excerpts))

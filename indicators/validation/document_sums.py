@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from budgets.money import WAN, percent_text, rate, total, wan_text
 from indicators import execution
-from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt, once
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.validation.printed import Stated, amount_of
@@ -63,7 +63,7 @@ def left_over(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     place = Place("budget", "evaluation", "carry_over")
     finding = Finding("left-over-miscalculated", "error", message, place, (received.value, left.value, wan_text(spent)))
     spending = [one.excerpt for one in claims if one.subject == "executed" and one.place.key == "evaluation"]
-    yield Contradiction(finding, _once([left.excerpt, received.excerpt, *spending]))
+    yield Contradiction(finding, once([left.excerpt, received.excerpt, *spending]))
 
 
 def source_changes(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -85,7 +85,7 @@ def source_changes(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradict
         place = Place("budget", line.key, "adjusted")
         finding = Finding("change-miscalculated", "error", message, place, (claim.value, computed))
         beside = [one.excerpt for one in claims if one.place.key == line.key and one.excerpt.section == "revenue"]
-        yield Contradiction(finding, _once([claim.excerpt, *beside]))
+        yield Contradiction(finding, once([claim.excerpt, *beside]))
 
 
 def made_up(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -158,10 +158,6 @@ def _only(claims: tuple[Claim, ...], subject: str) -> Claim | None:
     """Several that differ are of several things."""
     said = [claim for claim in claims if claim.subject == subject]
     return said[0] if len({claim.value for claim in said}) == 1 else None
-
-
-def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    return tuple(dict.fromkeys(excerpts))
 
 
 CHECKS = (shares, left_over, source_changes, made_up, rate_of_line, rates_of_rows)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
+from indicators.claims import SECTION_NAMES, Claim, Contradiction, once
 from indicators.facts import Facts, Place
 from indicators.findings import Finding
 from indicators.judged import judgement_of
@@ -31,7 +31,7 @@ def titles(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         message = f"年度目标{number}的名称前后不一：{told}，{where}写的是“{goal.title.strip()}”，请统一。"
         place = Place("goals", goal.key, "title")
         finding = Finding("goal-title-differs", "warning", message, place, tuple(one.value for one in odd))
-        yield Contradiction(finding, _once([*(one.excerpt for one in odd), *(one.excerpt for one in same[:1])]))
+        yield Contradiction(finding, once([*(one.excerpt for one in odd), *(one.excerpt for one in same[:1])]))
 
 
 def _begins_with(text: str, title: str) -> bool:
@@ -61,7 +61,7 @@ def all_reached(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction
         for one in claims
         if one.subject == "name" and one.excerpt.section == "form" and one.place.key in missed
     ]
-    yield Contradiction(finding, _once([*(one.excerpt for one in said), *lines])[:_SHOWN])
+    yield Contradiction(finding, once([*(one.excerpt for one in said), *lines])[:_SHOWN])
 
 
 def _is_missed(row) -> bool:
@@ -78,7 +78,7 @@ def year(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
     place = Place("budget", "evaluation", "fiscal_year")
     finding = Finding("year-differs", "error", message, place, tuple(one.value for one in odd))
     same = [one.excerpt for one in said if one not in odd]
-    yield Contradiction(finding, _once([*(one.excerpt for one in odd), *same[:1]]))
+    yield Contradiction(finding, once([*(one.excerpt for one in odd), *same[:1]]))
 
 
 _SLIPS = {
@@ -102,7 +102,7 @@ def slips(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
         many = f"等{len(alike)}处" if len(alike) > len(pairs) else ""
         message = f"{label}：{'，'.join(pairs)}{many}，请改正。"
         finding = Finding(code, level, message, Place("statement", "", subject), tuple(told))
-        yield Contradiction(finding, _once([claim.excerpt for claim in alike])[:_SHOWN])
+        yield Contradiction(finding, once([claim.excerpt for claim in alike])[:_SHOWN])
 
 
 def _likeness(claim: Claim) -> str:
@@ -123,7 +123,3 @@ def _difference(wrong: str, right: str) -> tuple[str, str]:
 
 
 CHECKS = (titles, all_reached, year, slips)
-
-
-def _once(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    return tuple(dict.fromkeys(excerpts))
