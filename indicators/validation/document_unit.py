@@ -1,6 +1,5 @@
 """A table whose heading says 元 where its figures are in 万元, or the other way: one fault, and not every figure wrong."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,9 +9,9 @@ from budgets.money import WAN, round_cent
 from indicators.claims import SECTION_NAMES, Claim, Contradiction, Excerpt
 from indicators.facts import Expenditure, Facts, Place, Revenue
 from indicators.findings import Finding
+from indicators.validation.printed import PRINTED, amount_of
 
 _TABLES = ("revenue", "form")
-_PRINTED = re.compile(r"(?P<number>-?\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
 _OTHER = {"元": "万元", "万元": "元"}
 _COLUMNS = ("initial", "adjusted", "final", "executed")
 # What the same figure may be printed as, and still be the same.
@@ -84,18 +83,16 @@ def _is_near(one: Decimal, other: Decimal) -> bool:
 
 def _amount(claim: Claim) -> Decimal:
     """In 元; 0 where it is no amount of the budget, or nothing."""
-    match = _PRINTED.fullmatch(claim.value) if claim.place.step == "budget" and claim.place.field in _FIELDS else None
-    if match is None:
-        return Decimal(0)
-    return Decimal(re.sub("[,，]", "", match["number"])) * (WAN if match["unit"] == "万元" else 1)
+    is_amount = claim.place.step == "budget" and claim.place.field in _FIELDS and _unit(claim)
+    return amount_of(claim.value) if is_amount else Decimal(0)
 
 
 _FIELDS = {*_COLUMNS, "budget"}
 
 
 def _unit(claim: Claim) -> str:
-    match = _PRINTED.fullmatch(claim.value)
-    return match["unit"] if match else ""
+    match = PRINTED.fullmatch(claim.value)
+    return match["unit"] if match and match["unit"] in _OTHER else ""
 
 
 def _wrong_unit(table: str, apart: _Apart, heading: Excerpt) -> Contradiction:
