@@ -32,7 +32,7 @@ def _where(claim: Claim) -> str:
 
 
 _REACHED = {"met", "exceeded"}
-_COUNTED = {"goals": ("年度目标", "个"), "rows": ("指标", "项"), "reached": ("完成的指标", "项")}
+_COUNTED = {"goals": ("年度目标个数", "个"), "rows": ("指标数", "项"), "reached": ("完成的指标数", "项")}
 
 
 def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -44,7 +44,7 @@ def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
             wrong.setdefault((claim.place.key, claim.excerpt), {})[claim.subject] = claim
     for (key, excerpt), odd in wrong.items():
         number = next((number for number, goal in enumerate(facts.goals, start=1) if goal.key == key), 0)
-        of_goal = f"年度目标{number}的" if number else ""
+        of_goal = f"年度目标{number}{'的' if 'rows' in odd else ''}" if number else ""
         told = "；".join(_told(claim, facts) for claim in odd.values())
         message = f"{of_goal}{told}，请核对。"
         place = Place("goals", key, "rows")
@@ -56,7 +56,7 @@ def counts(facts: Facts, claims: Iterable[Claim]) -> Iterator[Contradiction]:
 
 def _told(claim: Claim, facts: Facts) -> str:
     what, unit = _COUNTED[claim.subject]
-    return f"{what}，{_where(claim)}写的是{claim.value}{unit}，自评表里是{_counted(facts, claim)}{unit}"
+    return f"{what}：{_where(claim)}写的是{claim.value}{unit}，自评表里是{_counted(facts, claim)}{unit}"
 
 
 def _counted(facts: Facts, claim: Claim) -> int | None:
