@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from indicators.ordinals import ordinal_of
 from reports.filling.reading import Sent, plain
 from reports.filling.state import GoalHere, Here, State
 
@@ -12,7 +13,6 @@ _NUMBERED_GOAL = re.compile(
     r"年度(?:绩效)?目标(?P<number>\d{1,2}|[一二三四五六七八九十])?(?P<points>\([\d.]+分\))?[:、.]?(?P<title>.*)"
 )
 _POINTS = re.compile(r"\([\d.]+分\)$")
-_HANZI = "一二三四五六七八九十"
 _NO_GOAL = "没有写明属于哪个年度目标，不知道加在哪里。请在“年度目标”一栏中选择后再导入"
 
 
@@ -116,4 +116,4 @@ def goals_named(text: str, goals: Iterable[GoalHere]) -> list[GoalHere]:
 def _number(text: str | None) -> int:
     if not text:
         return 0
-    return int(text) if text.isdecimal() else _HANZI.index(text) + 1
+    return ordinal_of(text)

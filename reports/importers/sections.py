@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from indicators.ordinals import ordinal_of
 from reports.importers.source import Grid
 from reports.importers.words import Lead, folded, lead_of, level_of
 
@@ -129,7 +130,6 @@ _GOAL = re.compile(
     r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[（(][^（）()]{1,12}[)）])?\s*(?:[：:、.．]\s*(?P<title>.*)|\s+(?P<apart>\S.*)|$)"
 )
 _POINTS_BEHIND = re.compile(r"[（(]\s*\d{1,3}(?:\.\d+)?\s*分\s*[)）]\s*$")
-_DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", start=1)}
 
 
 def goal_heading(text: str) -> tuple[int, str] | None:
@@ -138,14 +138,7 @@ def goal_heading(text: str) -> tuple[int, str] | None:
     if not match or "\n" in text.strip():
         return None
     title = _POINTS_BEHIND.sub("", match["title"] or match["apart"] or "").strip()
-    return (_number(match["number"]), title) if len(title) <= 200 else None
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    return (ordinal_of(match["number"]), title) if len(title) <= 200 else None
 
 
 def kind_of_table(grid: Grid) -> str:
