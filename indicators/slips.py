@@ -63,7 +63,7 @@ def slips_in(text: str) -> Iterator[Slip]:
     for match in _DOUBLED.finditer(text):
         found = match.group()
         right = _stop_of(found) if found[-1] in "，；、：！？。" else found[: len(found) // 2]
-        before = text[max(match.start() - _NEAR, 0) : match.start()]
+        before = _STOPS.split(text[max(match.start() - _NEAR, 0) : match.start()])[-1]
         yield Slip("doubled", before + found, before + right)
     for match in _COLON.finditer(text):
         around = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
@@ -75,6 +75,7 @@ def slips_in(text: str) -> Iterator[Slip]:
 _FIGURE = re.compile(r"[≥≤<>=＞＜]?\d+(?:\.\d+)?[%％" + _HANZI + "]?")
 _WORD = re.compile(rf"[{_HANZI}]{{0,3}}")
 _NOTHING = re.compile("").match("")
+_STOPS = re.compile(r"[，。；：、！？\s]")
 
 
 def _is_short(match: re.Match[str]) -> bool:

@@ -42,6 +42,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _NONE_LEFT = re.compile(r"(?:没有|无|不存在)未完成的?(?:绩效|年度)*(?:目标|指标)")
 _NONE = re.compile(r"(?:无|没有)[。.]?")
 _NOTE = re.compile(r"预算数(?:为|是|指)(?P<what>年初|调整后|全年)")
+# Signs of a text that is quoted whole, and around a slip.
+_SHORT, _SOME = 60, 20
+_STOP = re.compile("[，。；：！？\n]+")
 _STEP = {"problems": "3", "improvements": "4"}
 _NUMBERED = {section.key: section.text for section in SECTIONS}
 
@@ -158,12 +161,17 @@ def _cells(outline: Outline) -> Iterator[tuple[str, str, str]]:
 
 
 def _around(text: str, wrong: str) -> str:
-    """So much of a long text that the slip is seen in it."""
+    """So much of a long text that the slip is seen in it: whole clauses, where they are short."""
     at = text.find(wrong)
-    if len(text) <= 60 or at < 0:
+    if len(text) <= _SHORT or at < 0:
         return text
-    start, end = max(0, at - 20), at + len(wrong) + 20
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+    after = at + len(wrong)
+    begins = [match.end() for match in _STOP.finditer(text, max(0, at - _SHORT), at)]
+    ends = [match.end() for match in _STOP.finditer(text, after, after + _SHORT)]
+    # The farthest stops within some words, else the nearest.
+    start = next((one for one in begins if at - one <= _SOME), begins[-1] if begins else max(0, at - _SOME))
+    end = next((one for one in reversed(ends) if one - after <= _SOME), ends[0] if ends else after + _SOME)
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
 
 
 def _slip(subject: str, slip: Slip, excerpt: Excerpt) -> Claim:

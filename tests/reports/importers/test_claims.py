@@ -264,3 +264,20 @@ def test_headings_and_items_are_counted_list_by_list():
             lists.setdefault(one.place.field.rpartition(".")[0], []).append(one.value)
     assert lists["number.hanzi"] == ["一", "二", "三", "四"]
     assert lists["number.bracketed"][:3] == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        (
+            "2023年区园林局组织养护单位逐株登记，补种行道树四百三十株，各处室完成完成任务，其余株数因道路改造延后到来年春季补种，已与城建部门商定。",
+            "…补种行道树四百三十株，各处室完成完成任务，…",
+        ),
+        (
+            "2023年区园林局组织养护单位逐株登记并且现场核对每一株行道树的胸径高度冠幅之后各处室完成完成任务其余株数因道路改造延后到来年春季再行补种",
+            "…并且现场核对每一株行道树的胸径高度冠幅之后各处室完成完成任务其余株数因道路改造延后到来年春季再行…",
+        ),
+    ],
+)
+def test_a_slip_in_a_long_text_is_shown_in_whole_clauses_where_they_are_short(text, excerpt):
+    assert [shown for subject, *_, shown in claims("1.3", missed=text) if subject == "slip.doubled"] == [excerpt]
