@@ -37,8 +37,8 @@ _NOT_OF_WORK = re.compile(
 )
 # What is left for another year, or was there before and is used up in this one.
 _NOT_ALL_OF_IT = re.compile("剩余|其余|余下|列入|纳入|结余|资金|补助|任务|清单|工程$|谋划|筹备")
-# Told without the figure, of something that was there: 东湖公园2022年建成并对外开放.
-_THERE_ALREADY = re.compile("建成|开放|投用|启用|竣工|完工")
+# Told without the figure, of something that was there, or of what came before: 2022年完成选址.
+_THERE_ALREADY = re.compile("建成|开放|投用|启用|竣工|完工|前期|选址|设计|论证|摸底|上报|储备|排查|调研|征地|拆迁|勘察")
 # Who works, not what is worked on: 东湖段, 其余路段.
 _AT_WORK = re.compile(r"(?:局|委员会|办公室|厅|街道|镇|乡|学校|单位|[全本我各][省市区县州盟旗镇乡局]|^[省市区县])$")
 _WITH_WHAT = re.compile("利用|依托|使用|落实|接续|谋划|通过|结合|争取|用好|完善|巩固|执行|经")
