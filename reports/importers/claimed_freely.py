@@ -11,8 +11,8 @@ from dataclasses import replace
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
 from reports.importers.claimed_money import of_sentence
-from reports.importers.claimed_rows import clipped
 from reports.importers.claimed_words import says_all
+from reports.importers.excerpts import clipped
 from reports.importers.nearest import words_of_row
 from reports.importers.outline import Outline, Passage
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place
-from reports.importers.claimed_rows import clipped
+from reports.importers.excerpts import clipped
 from reports.importers.outline import Outline, Passage
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"

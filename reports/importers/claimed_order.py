@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place
 from indicators.ordinals import ordinal_of
-from reports.importers.claimed_rows import clipped
+from reports.importers.excerpts import clipped
 from reports.importers.outline import Outline, Passage
 from reports.importers.words import lead_of
 

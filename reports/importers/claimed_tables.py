@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place, Row
-from reports.importers.claimed_rows import claims_of_goal, clipped
+from reports.importers.claimed_rows import claims_of_goal
 from reports.importers.claimed_words import says_all
 from reports.importers.columns import laid
+from reports.importers.excerpts import clipped
 from reports.importers.headings import is_head_of_project
 from reports.importers.labels import bare, unit_in
 from reports.importers.outline import Outline, Passage, Placed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indicators.claims import Claim, Excerpt
 from indicators.facts import Facts, Place
 from indicators.slips import Slip, doubled_in_heading, slips_in
-from reports.importers.claimed_rows import clipped
+from reports.importers.excerpts import clipped
 from reports.importers.outline import Outline, Passage
 from reports.importers.words import folded, lead_of
 from reports.layouts import SECTIONS
