@@ -176,9 +176,10 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
     fields = [column.field for column in made]
     for field, spare, other in (("target", "目标", "goal"), ("actual", "情况", "completion"), ("name", "四级", "name")):
         several = [place for place, known in enumerate(fields) if known == field]
-        for place in several if len(several) > 1 else ():
-            if bare(made[place].label).endswith(spare):
-                made[place] = replace(made[place], field=other)
+        spares = [place for place in several if bare(made[place].label).endswith(spare)]
+        # Of 绩效目标 | … | 年度目标 the one that stands before the actual is the target.
+        for place in spares[: len(several) - 1]:
+            made[place] = replace(made[place], field=other)
     fields = [column.field for column in made]
     if "actual" not in fields and "completion" in fields:
         made = [replace(column, field="actual") if column.field == "completion" else column for column in made]

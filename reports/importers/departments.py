@@ -26,6 +26,7 @@ _FORM_TITLE = re.compile(
 _ACCOUNT_TITLE = re.compile(
     r"(?:(?:19|20)\d\d\s*年(?:度)?)?\s*(?P<name>[^\s，。；：:\d]{4,40}?)\s*(?:20\d\d\s*年(?:度)?)?(?:部门|单位)决算(?:公开|报告|说明|情况)?"
 )
+_ONLY_YEAR = re.compile(r"20\d\d\s*年(?:度)?")
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
 # A whole date says when something was written or published.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
@@ -88,7 +89,8 @@ def _in_title(outline: Outline) -> str:
     """Of the form, else of the final account that it is a chapter of."""
     for passage in outline.passages:
         if passage.section in {"", "form"} and len(passage.text) <= 80 and (match := _FORM_TITLE.match(passage.text)):
-            return match["name"].removesuffix("部门")
+            name = match["name"].removesuffix("部门")
+            return "" if _ONLY_YEAR.fullmatch(name) else name
     titles = (passage.text for passage in outline.passages[:_TITLE_LINES] if len(passage.text) <= _LONGEST_TITLE)
     return next((match["name"] for text in titles if (match := _ACCOUNT_TITLE.fullmatch(text.strip()))), "")
 

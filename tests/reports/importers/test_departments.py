@@ -65,3 +65,9 @@ def test_a_title_that_begins_with_the_place_above_says_the_whole_name(title, ful
     form = f"{title}\n一、部门整体绩效目标完成情况\n2022年度部门整体绩效自评表\n单位名称：黄陂区公园局\n一级指标\t二级指标\t三级指标\t目标值\t实际完成值\n产出指标\t数量指标\t修路\t10公里\t9公里\n"
     department = read("自评.txt", form.encode()).facts.department
     assert (department.full_name, department.form_name) == (full, "黄陂区公园局")
+
+
+def test_a_title_that_names_only_the_year_names_nobody():
+    text = "青石县园林局\n2022年度整体绩效自评结果\n一、部门整体绩效目标完成情况\n（一）执行率情况\n执行率为100%。\n"
+
+    assert read("报告.txt", text.encode()).facts.department.form_name == "青石县园林局"

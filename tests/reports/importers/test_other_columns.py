@@ -137,3 +137,18 @@ def test_a_list_of_projects_with_their_money_is_no_budget():
 
     assert reading.facts.revenue == ()
     assert [one.text for one in reading.unread if "食堂" in one.text] == ["食堂运行补助 | 280.00 | 280.00 | 100%"]
+
+
+def test_of_two_columns_of_goals_the_one_before_the_actual_is_the_target():
+    table = [
+        ["绩效目标", "指标类型", "具体指标", "年度目标", "完成情况"],
+        ["管好档案", "数量", "整理卷宗", "90卷", "96卷"],
+        ["", "质量", "卷宗合格率", "≥95%", "96.3%"],
+    ]
+    facts = read("自评表.docx", word("2023年度部门整体绩效自评表", table)).facts
+
+    assert [(row.name, row.target, row.actual) for _, row in facts.rows()] == [
+        ("整理卷宗", "90卷", "96卷"),
+        ("卷宗合格率", "≥95%", "96.3%"),
+    ]
+    assert [goal.title for goal in facts.goals] == ["管好档案"]
