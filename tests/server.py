@@ -53,8 +53,9 @@ class Server:
             raise
 
     def kill(self) -> None:
-        """As a machine that loses its power: nothing is finished."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        """As a machine that loses its power: nothing is finished. One that is dead already stays dead."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> None:
