@@ -1,6 +1,7 @@
 """Last year's Word file begins this year's draft, and this year's fills it: choosing the file is all the typing there is."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -94,7 +95,7 @@ def test_a_missed_row_is_typed_where_it_was_added_and_the_whole_import_is_taken_
     preparer = office_of("two_empty_years").signed_in("preparer", PASSWORD)
     hand_in(preparer, 2)
     preparer.press("补一项漏读的指标")
-    preparer.page.wait_for_function("document.activeElement.name?.endsWith(':level1')")
+    expect(preparer.page.locator(":focus")).to_have_attribute("name", re.compile(":level1$"))
     for text in ("产出指标", "数量指标", "漏读的指标", "≥3个"):
         preparer.page.keyboard.type(text)
         preparer.page.keyboard.press("Tab")
