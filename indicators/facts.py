@@ -11,6 +11,8 @@ from decimal import Decimal
 from budgets.records import RecordError, decode, encode
 
 VERSION = 1
+# Fields that are things of their own, or that say how an amount was typed, which is no other amount.
+APART = frozenset({"key", "rows", "typed_in_wan", "revenue", "basic", "project", "goals", "statement"})
 # 完成情况 and 分档 in words, by their codes, as sentences and tables say them.
 OUTCOMES = {"met": "完成", "exceeded": "超额完成", "partly": "部分完成", "not_met": "未完成"}
 TIERS = {"reached": "达成预期", "partly": "部分达成", "not_reached": "未达成"}

@@ -8,15 +8,13 @@ from decimal import Decimal
 from budgets import money
 from budgets.models import Basis, Evaluation, ExpenditureLine, RevenueLine
 from budgets.rulesets import RULE_SETS
-from indicators.facts import Facts, Place, Revenue, Row, StatementFacts
+from indicators.facts import APART, Facts, Place, Revenue, Row, StatementFacts
 from indicators.models import AnnualGoal, Direction, Indicator, Nature, Outcome, Statement, Tier
 from indicators.scoring import Scores, score
 from reports.points import points_text, total_text
 
 # Who and what the evaluation is: never a difference between its rounds.
 _IDENTITY = {"version", "department", "fiscal_year", "scope", "rule_set", "layout"}
-# Said of the rows themselves, or of how an amount was typed, which is no other amount.
-_APART = {"key", "rows", "typed_in_wan", "revenue", "basic", "project", "goals", "statement"}
 _CODES = {"nature": Nature, "direction": Direction, "tier": Tier, "outcome": Outcome, "basis": Basis}
 _EXPENDITURES = ("basic", "project")
 MOVED = "顺序"
@@ -194,7 +192,7 @@ def _of_statement(before: StatementFacts, after: StatementFacts) -> Iterator[Dif
 
 def _of_fields(before, after, model, place: Place, thing: str, *, skip: Iterable[str] = ()) -> Iterator[Difference]:
     for field in fields(after):
-        if field.name in _APART or field.name in skip or getattr(before, field.name) == getattr(after, field.name):
+        if field.name in APART or field.name in skip or getattr(before, field.name) == getattr(after, field.name):
             continue
         was, now = _text(before, field.name), _text(after, field.name)
         yield Difference(Place(place.step, place.key, field.name), thing, _label(model, field.name), was, now)

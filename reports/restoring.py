@@ -4,11 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
-from indicators.facts import Facts, GoalFacts, Row
+from indicators.facts import APART, Facts, GoalFacts, Row
 
 Thing = TypeVar("Thing")
-# Things of their own, and how an amount was typed, which goes with the amount.
-_APART = frozenset({"key", "rows", "typed_in_wan", "revenue", "basic", "project", "goals", "statement"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class _Back:
     def fields(self, key: str, was: Thing, now: Thing, here: Thing) -> Thing:
         for name in (one.name for one in fields(here)):
             old, new, there = getattr(was, name), getattr(now, name), getattr(here, name)
-            if name in _APART or old in (new, there):
+            if name in APART or old in (new, there):
                 continue
             if there == new:
                 here = replace(here, **{name: old}, **_typed(was, here, name))
